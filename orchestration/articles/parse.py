@@ -1,0 +1,192 @@
+"""From a document to an article, or to the reason why it is none. Pure: no files, no clock."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from orchestration.articles.published import Published, parse_published
+from orchestration.articles.sketch import sketch
+from orchestration.articles.text import clean_line, clean_text, dateline_of, language_of, word_count
+from orchestration.collect.encoding import decode
+from orchestration.collect.headers import split_headers, web_address
+from orchestration.ids import content_id
+from orchestration.tables import DOCUMENT_RECORDS
+
+FEWEST_WORDS = 20
+_BINARY_SHARE = 0.1
+MEND_UNDATED = "give one with: demarche add --published YYYY-MM-DD FILE"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a document says, before it is judged."""
+
+    text: str
+    title: str = ""
+    byline: str | None = None
+    published: str | None = None
+    published_basis: str = "header"
+    canonical_url: str | None = None
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """The row of the documents lake and, where it is an article, its row and text."""
+
+    document: dict[str, Any]
+    article: dict[str, Any] | None = None
+    text: str | None = None
+
+
+class RefusedDocumentError(Exception):
+    """A document that is no article: `outcome` from `tables.OUTCOMES`, and the reason in words."""
+
+    def __init__(self, outcome: str, reason: str, published: Published | None = None) -> None:
+        super().__init__(reason)
+        self.outcome = outcome
+        self.reason = reason
+        self.published = published
+
+
+def parse_document(raw: Mapping[str, Any], history_start: date) -> ParsedDocument:
+    """Parse one row of the raw zone (`tables.RAW_DOCUMENTS`).
+
+    Whatever the bytes are, exactly one document row comes back: `article`, or another outcome
+    with its reason. Whether the article is known already is not asked here.
+    """
+    try:
+        content = _read_content(raw)
+        article, text = _article(raw, content, history_start)
+    except RefusedDocumentError as refused:
+        day = refused.published.date if refused.published else None
+        return ParsedDocument(document_row(raw, refused.outcome, refused.reason, day))
+    except Exception as error:  # hostile input may break a parser anywhere; the run goes on
+        reason = clean_line(f"{type(error).__name__}: {error}")
+        return ParsedDocument(document_row(raw, "unreadable", reason))
+    return ParsedDocument(
+        document_row(raw, "article", None, article["published_date"]), article, text
+    )
+
+
+def document_row(
+    raw: Mapping[str, Any], outcome: str, reason: str | None, published_date: date | None = None
+) -> dict[str, Any]:
+    """The row of the documents lake for a raw row and what became of it."""
+    said = {"outcome": outcome, "reason": reason, "published_date": published_date}
+    return {
+        name: said[name] if name in said else raw[name] for name in DOCUMENT_RECORDS.column_names
+    }
+
+
+def _read_content(raw: Mapping[str, Any]) -> Content:
+    if raw["refused_outcome"]:
+        raise RefusedDocumentError(raw["refused_outcome"], raw["refused_reason"])
+    content: bytes = raw["content"] or b""
+    if not content.strip():
+        raise RefusedDocumentError("empty", "there is nothing in it")
+    if raw["content_type"] == "application/json":
+        return _record(content)
+    text = decode(content)
+    if _is_binary(text):
+        raise RefusedDocumentError("unreadable", "its bytes are not text in any encoding tried")
+    if raw["content_type"] == "text/html":
+        from orchestration.articles.page import UnreadablePageError, read_page
+
+        try:
+            page = read_page(text)
+        except UnreadablePageError as error:
+            raise RefusedDocumentError("unreadable", clean_line(str(error))) from error
+        return Content(
+            page.text, page.title or "", page.byline, page.published, "page", page.canonical_url
+        )
+    split = split_headers(text)
+    return Content(
+        split.body,
+        split.headers.get("title", ""),
+        split.headers.get("byline"),
+        split.headers.get("date"),
+    )
+
+
+def _record(content: bytes) -> Content:
+    try:
+        record = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise RefusedDocumentError("invalid_record", clean_line(f"no JSON: {error}")) from error
+    if not isinstance(record, dict):
+        raise RefusedDocumentError("invalid_record", "a record is a JSON object with a text")
+    for name in ("text", "title", "published", "byline"):
+        if name in record and not isinstance(record[name], str | None):
+            raise RefusedDocumentError("invalid_record", f"the field {name} is not a string")
+    if record.get("text") is None:
+        raise RefusedDocumentError("invalid_record", "the field text is missing")
+    return Content(
+        record["text"],
+        record.get("title") or "",
+        record.get("byline"),
+        record.get("published"),
+        "record",
+    )
+
+
+def _article(
+    raw: Mapping[str, Any], content: Content, history_start: date
+) -> tuple[dict[str, Any], str]:
+    text = clean_text(content.text)
+    words = word_count(text)
+    published, basis = _publication(raw, content)
+    if not text:
+        raise RefusedDocumentError("empty", "there is no text in it", published)
+    if words < FEWEST_WORDS:
+        reason = f"{words} words; an article has at least {FEWEST_WORDS}"
+        raise RefusedDocumentError("not_an_article", reason, published)
+    language = language_of(text)
+    if language != "en":
+        reason = f"its language is {language}; only en is read"
+        raise RefusedDocumentError("unsupported_language", reason, published)
+    if published is None:
+        said = clean_line(raw["given_published"] or content.published or "")
+        found = f"its date can't be read: {said!r}" if said else "no date in it"
+        raise RefusedDocumentError("undated", f"{found}; {MEND_UNDATED}")
+    latest = raw["retrieved_at"].date() + timedelta(days=1)
+    if not history_start <= published.date <= latest:
+        reason = f"dated {published.date}; taken are {history_start} to {latest}"
+        raise RefusedDocumentError("out_of_range", reason, published)
+    canonical = web_address(content.canonical_url) or raw["url"]
+    title = clean_line(content.title)
+    article = {
+        "article_id": content_id(raw["source_id"], canonical, text),
+        "document_id": raw["document_id"],
+        "source_id": raw["source_id"],
+        "url": raw["url"],
+        "canonical_url": canonical,
+        "title": title,
+        "byline": clean_line(content.byline or "") or None,
+        "dateline": dateline_of(text),
+        "published_at": published.at,
+        "published_at_basis": basis,
+        "published_date": published.date,
+        "published_local_date": published.local_date,
+        "language": language,
+        "word_count": words,
+        "sketch": sketch(text),
+    }
+    return article, text
+
+
+def _publication(raw: Mapping[str, Any], content: Content) -> tuple[Published | None, str]:
+    country = raw["source_country"]
+    if raw["given_published"]:
+        return parse_published(raw["given_published"], country), "given"
+    return parse_published(content.published or "", country), content.published_basis
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:20_000]
+    odd = sum(
+        character == "\ufffd" or (ord(character) < 32 and character not in "\t\n\r\f\x1b")
+        for character in sample
+    )
+    return odd > _BINARY_SHARE * len(sample)

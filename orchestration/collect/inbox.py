@@ -1,0 +1,120 @@
+"""The watched folder, and files added by hand: both end in the raw zone."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from orchestration.collect.files import documents_in, files_in
+from orchestration.collect.raw_zone import append_new, raw_row
+from orchestration.settings import Home, Settings
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class CollectReport:
+    """What one collection did: files looked at, documents new, documents known before."""
+
+    files: int
+    new_documents: int
+    known_documents: int
+
+
+def inbox_has_news(inbox: Path, manifest: Path) -> bool:
+    """Whether a file of the inbox is new, or has changed since it was collected. Cheap."""
+    done = _read_manifest(manifest)
+    return any(done.get(name) != stamp for name, stamp, _ in _listing(inbox))
+
+
+def collect_inbox(
+    home: Home,
+    settings: Settings,
+    now: datetime,
+    *,
+    inbox: Path | None = None,
+    is_sample: bool = False,
+    progress: Progress | None = None,
+) -> CollectReport:
+    """Collect what is new in the inbox (or another folder that stands for it).
+
+    Files stay where they are; a manifest remembers size and time of those already collected. If
+    it is lost they are looked at again, and add nothing.
+    """
+    folder, manifest = inbox or home.inbox, inbox_manifest(home)
+    done = _read_manifest(manifest)
+    fresh = [
+        (name, stamp, file) for name, stamp, file in _listing(folder) if done.get(name) != stamp
+    ]
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for number, (name, _, file) in enumerate(fresh, start=1):
+            for found in documents_in(file, name, settings.max_document_bytes):
+                yield raw_row(found, now, is_sample=is_sample)
+            if progress:
+                progress(number, len(fresh))
+
+    new, known = append_new(home.raw, rows(), now)
+    _write_manifest(manifest, done | {name: stamp for name, stamp, _ in fresh})
+    return CollectReport(len(fresh), new, known)
+
+
+def add_files(
+    home: Home,
+    settings: Settings,
+    files: Sequence[Path],
+    now: datetime,
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+) -> CollectReport:
+    """Collect files and folders named by hand; what is given goes before what they say.
+
+    Raises:
+        FileNotFoundError: one of them is not there; nothing is collected then.
+    """
+    for path in files:
+        if not path.exists():
+            raise FileNotFoundError(path)
+    named = [
+        (str(file.relative_to(path.parent)) if path.is_dir() else file.name, file)
+        for path in files
+        for file in files_in(path)
+    ]
+    rows = (
+        raw_row(found, now, published=published, source=source, url=url)
+        for name, file in named
+        for found in documents_in(file, name, settings.max_document_bytes)
+    )
+    new, known = append_new(home.raw, rows, now)
+    return CollectReport(len(named), new, known)
+
+
+def inbox_manifest(home: Home) -> Path:
+    """Where it stands which files of the inbox were collected."""
+    return home.raw / "inbox.json"
+
+
+def _listing(inbox: Path) -> Iterator[tuple[str, list[int], Path]]:
+    if inbox.is_dir():
+        for file in files_in(inbox):
+            facts = file.stat()
+            yield str(file.relative_to(inbox)), [facts.st_size, facts.st_mtime_ns], file
+
+
+def _read_manifest(manifest: Path) -> dict[str, list[int]]:
+    try:
+        done = json.loads(manifest.read_text())
+    except (OSError, ValueError):
+        return {}
+    return done if isinstance(done, dict) else {}
+
+
+def _write_manifest(manifest: Path, done: dict[str, list[int]]) -> None:
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = manifest.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(done, sort_keys=True, indent=0) + "\n")
+    unfinished.replace(manifest)

@@ -1,0 +1,93 @@
+"""The articles lake: each document to its own day, and no other day touched."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from orchestration.articles import documents_unparsed, parse_documents
+from orchestration.collect import add_files
+from orchestration.lakes import lake_files, partition_days, read_rows
+from orchestration.settings import Home, Settings
+from orchestration.tables import ARTICLES, DOCUMENT_RECORDS
+
+BODY = (
+    "Trade officials from the two countries met on Tuesday to talk about fishing licences in the "
+    "shared waters, a spokesman said. They will meet again in March, when the season opens."
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def settings(home: Home) -> Settings:
+    return Settings(home=home.path)
+
+
+def add(home: Home, settings: Settings, name: str, text: str, hour: int, **given: str) -> None:
+    home.path.mkdir(exist_ok=True)
+    file = home.path / name
+    file.write_text(text)
+    add_files(home, settings, [file], datetime(2024, 2, 10, hour), **given)
+
+
+def outcomes(home: Home) -> dict[str, str]:
+    rows = read_rows(lake_files(home.documents, DOCUMENT_RECORDS), DOCUMENT_RECORDS)
+    rows.sort(key=lambda row: row["retrieved_at"])
+    return {row["url"]: row["outcome"] for row in rows}
+
+
+def test_articles_late_document_writes_its_own_day_only(home: Home, settings: Settings) -> None:
+    for day in ("2024-01-08", "2024-01-09"):
+        add(home, settings, f"{day}.txt", f"Date: {day}\n\n{BODY} {day}.", 8)
+    assert documents_unparsed(home) == 2
+    parse_documents(home, settings)
+    before = {file: file.stat().st_mtime_ns for file in lake_files(home.articles, ARTICLES)}
+    add(home, settings, "late.txt", f"Date: 2024-01-08\n\nLate news. {BODY}", 9)
+    report = parse_documents(home, settings)
+    assert report.changed_days == (date(2024, 1, 8),)
+    after = {file: file.stat().st_mtime_ns for file in before}
+    assert {file.parent.name for file in before if before[file] != after[file]} == {
+        "published=2024-01-08"
+    }
+    assert documents_unparsed(home) == 0
+    assert parse_documents(home, settings).documents == 0
+
+
+def test_articles_same_article_at_another_file_is_a_duplicate(
+    home: Home, settings: Settings
+) -> None:
+    headers = "Date: 2024-01-08\nURL: https://a.example/1\nSource: Wire\n"
+    add(home, settings, "first.txt", f"{headers}\n{BODY}", 8)
+    add(home, settings, "second.txt", f"{headers}\n\n{BODY}\n", 9)
+    report = parse_documents(home, settings)
+    assert report.outcomes == {"article": 1, "duplicate": 1}
+
+
+def test_articles_undated_document_is_mended_by_a_date(home: Home, settings: Settings) -> None:
+    add(home, settings, "a.txt", BODY, 8)
+    parse_documents(home, settings)
+    assert outcomes(home) == {"inbox:a.txt": "undated"}
+    assert partition_days(home.articles, "published") == []
+    add(home, settings, "a.txt", BODY, 9, published="2024-01-08")
+    assert parse_documents(home, settings).changed_days == (date(2024, 1, 8),)
+    assert outcomes(home) == {"inbox:a.txt": "article"}
+    add(home, settings, "a.txt", BODY, 10, published="2024-01-09")
+    assert parse_documents(home, settings).changed_days == (date(2024, 1, 8), date(2024, 1, 9))
+    assert len(read_rows(lake_files(home.articles, ARTICLES), ARTICLES)) == 1
+
+
+def test_articles_new_parser_parses_all_again_to_the_same_rows(
+    home: Home, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(home, settings, "a.txt", f"Date: 2024-01-08\n\n{BODY}", 8)
+    parse_documents(home, settings)
+    before = read_rows(lake_files(home.articles, ARTICLES), ARTICLES)
+    monkeypatch.setattr("orchestration.articles.batch.parser_version", lambda: "another")
+    assert documents_unparsed(home) == 1
+    assert parse_documents(home, settings).documents == 1
+    assert read_rows(lake_files(home.articles, ARTICLES), ARTICLES) == before
+    assert len(read_rows(lake_files(home.documents, DOCUMENT_RECORDS), DOCUMENT_RECORDS)) == 1

@@ -1,0 +1,241 @@
+"""Every document ends as one row: an article, or an outcome with its reason."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from orchestration.articles.parse import parse_document
+from orchestration.articles.published import parse_published
+from orchestration.articles.sketch import RESEMBLES_FROM, resemblance, sketch
+from orchestration.articles.text import clean_text, dateline_of, word_count
+from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, OUTCOMES
+
+START = date(2015, 1, 1)
+BODY = (
+    "Trade officials from the two countries met on Tuesday to talk about fishing licences in the "
+    "shared waters, a spokesman said. They will meet again in March, when the season opens."
+)
+FRENCH = (
+    "Les ministres des deux pays se sont rencontrés mardi pour parler des licences de pêche dans "
+    "les eaux communes, a déclaré un porte-parole. Ils se reverront en mars."
+)
+
+
+def make_raw(content: bytes, content_type: str = "text/plain", **changes: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "document_id": "d1",
+        "source_id": "wire",
+        "source_name": "Wire",
+        "source_country": None,
+        "is_sample": False,
+        "url": "https://wire.example/1",
+        "retrieved_at": datetime(2024, 1, 10, 8),
+        "content_type": content_type,
+        "bytes": len(content),
+        "sha256": "0" * 64,
+        "given_published": None,
+        "given_title": None,
+        "refused_outcome": None,
+        "refused_reason": None,
+        "content": content,
+    }
+    return row | changes
+
+
+def page(head: str = "", body: str = BODY) -> bytes:
+    return (
+        f"<html><head><title>Talks | Wire</title>{head}</head><body><article><h1>Talks</h1>"
+        f"<p>{body}</p><p>{body}</p></article></body></html>"
+    ).encode()
+
+
+def record(**fields: Any) -> bytes:
+    return json.dumps(fields).encode()
+
+
+def test_articles_text_with_headers_is_an_article() -> None:
+    text = f"Title: Talks on fish\nDate: 2024-01-09T22:00:00-05:00\nByline: A. Writer\n\n{BODY}"
+    parsed = parse_document(make_raw(text.encode()), START)
+    assert parsed.document["outcome"] == "article"
+    assert parsed.article is not None
+    assert set(parsed.article) == set(ARTICLES.column_names)
+    assert set(parsed.document) == set(DOCUMENT_RECORDS.column_names)
+    assert parsed.article["title"] == "Talks on fish"
+    assert parsed.article["published_at"] == datetime(2024, 1, 10, 3)
+    assert parsed.article["published_date"] == date(2024, 1, 10)
+    assert parsed.article["published_local_date"] == date(2024, 1, 9)
+    assert parsed.text == BODY
+
+
+@pytest.mark.parametrize(
+    ("raw", "outcome", "reason"),
+    [
+        pytest.param(make_raw(b""), "empty", "nothing", id="empty"),
+        pytest.param(make_raw(b"Date: 2024-01-09\n\n \n"), "empty", "no text", id="headers-only"),
+        pytest.param(make_raw(BODY.encode()), "undated", "demarche add --published", id="undated"),
+        pytest.param(
+            make_raw(f"Date: soon\n\n{BODY}".encode()), "undated", "'soon'", id="bad-date"
+        ),
+        pytest.param(
+            make_raw(FRENCH.encode(), given_published="2024-01-09"),
+            "unsupported_language",
+            "fr",
+            id="french",
+        ),
+        pytest.param(
+            make_raw(b"Two words", given_published="2024-01-09"),
+            "not_an_article",
+            "2 words",
+            id="short",
+        ),
+        pytest.param(
+            make_raw(BODY.encode(), given_published="2014-12-31"),
+            "out_of_range",
+            "2015-01-01",
+            id="before-history",
+        ),
+        pytest.param(
+            make_raw(BODY.encode(), given_published="2024-01-12"),
+            "out_of_range",
+            "2024-01-11",
+            id="future",
+        ),
+        pytest.param(
+            make_raw(record(title="x"), "application/json"), "invalid_record", "text", id="field"
+        ),
+        pytest.param(
+            make_raw(record(text=1), "application/json"), "invalid_record", "string", id="kind"
+        ),
+        pytest.param(
+            make_raw(b'{"text": ', "application/json"), "invalid_record", "no JSON", id="json"
+        ),
+        pytest.param(make_raw(b"[1]", "application/json"), "invalid_record", "object", id="list"),
+        pytest.param(
+            make_raw(bytes(range(256)) * 8, given_published="2024-01-09"),
+            "unreadable",
+            "not text",
+            id="binary",
+        ),
+        pytest.param(
+            make_raw(b"<html><body></body></html>", "text/html"), "unreadable", "text", id="page"
+        ),
+        pytest.param(
+            make_raw(b"", refused_outcome="too_large", refused_reason="30 MB"),
+            "too_large",
+            "30 MB",
+            id="too-large",
+        ),
+    ],
+)
+def test_articles_refused_documents_say_why(raw: dict[str, Any], outcome: str, reason: str) -> None:
+    parsed = parse_document(raw, START)
+    assert parsed.article is None
+    assert parsed.document["outcome"] == outcome
+    assert outcome in OUTCOMES
+    assert reason in parsed.document["reason"]
+
+
+def test_articles_latin_1_is_read() -> None:
+    text = f"Date: 2024-01-09\n\n{BODY} The café in São Tomé stayed open.".encode("latin-1")
+    parsed = parse_document(make_raw(text), START)
+    assert parsed.text is not None
+    assert parsed.text.endswith("café in São Tomé stayed open.")
+
+
+def test_articles_escape_sequences_do_not_reach_the_title() -> None:
+    text = f"Title: \x1b[31mRed\x1b[0m \x1b]0;alert\x07talks\nDate: 2024-01-09\n\n{BODY}"
+    parsed = parse_document(make_raw(text.encode()), START)
+    assert parsed.article is not None
+    assert "\x1b" not in parsed.article["title"]
+    assert "\x07" not in parsed.article["title"]
+
+
+def test_articles_page_gives_text_title_and_time_of_its_own_metadata() -> None:
+    head = (
+        '<meta property="og:site_name" content="Wire">'
+        '<meta property="article:published_time" content="2024-01-09T08:00:00+09:00">'
+        '<link rel="canonical" href="javascript:alert(1)">'
+    )
+    body = BODY + '<script>alert("x")</script><a href="javascript:alert(2)">more</a>'
+    parsed = parse_document(make_raw(page(head, body), "text/html"), START)
+    assert parsed.article is not None
+    assert parsed.article["title"] == "Talks"
+    assert parsed.article["published_at"] == datetime(2024, 1, 8, 23)
+    assert parsed.article["published_local_date"] == date(2024, 1, 9)
+    assert parsed.article["canonical_url"] == "https://wire.example/1"
+    assert parsed.text is not None
+    assert "alert" not in parsed.text
+
+
+def test_articles_page_without_a_date_of_its_own_is_undated() -> None:
+    parsed = parse_document(make_raw(page(body=BODY + " In 1998 it was so."), "text/html"), START)
+    assert parsed.document["outcome"] == "undated"
+
+
+@pytest.mark.parametrize("content", [b"\x00", b"\xff\xfe", b"{" * 5000, b"<" * 5000, b"\x80" * 99])
+@pytest.mark.parametrize("content_type", ["text/plain", "text/html", "application/json"])
+def test_articles_any_bytes_give_one_row_with_a_reason(content: bytes, content_type: str) -> None:
+    parsed = parse_document(make_raw(content, content_type), START)
+    assert parsed.document["outcome"] in OUTCOMES
+    assert parsed.document["reason"]
+
+
+@pytest.mark.parametrize(
+    ("value", "country", "at", "local"),
+    [
+        ("2024-01-09", None, datetime(2024, 1, 9), date(2024, 1, 9)),
+        ("2024-01-09T20:00:00Z", None, datetime(2024, 1, 9, 20), date(2024, 1, 9)),
+        ("2024-01-09T20:00:00Z", "KOR", datetime(2024, 1, 9, 20), date(2024, 1, 10)),
+        ("2024-01-09T20:00:00Z", "RUS", datetime(2024, 1, 9, 20), date(2024, 1, 9)),
+        ("2024-01-09T02:00:00+09:00", None, datetime(2024, 1, 8, 17), date(2024, 1, 9)),
+        ("Tue, 09 Jan 2024 08:00:00 GMT", None, datetime(2024, 1, 9, 8), date(2024, 1, 9)),
+        ("9 January 2024", None, datetime(2024, 1, 9), date(2024, 1, 9)),
+        ("Jan. 9, 2024", None, datetime(2024, 1, 9), date(2024, 1, 9)),
+        ("Tuesday, Sept 10, 2024", None, datetime(2024, 9, 10), date(2024, 9, 10)),
+    ],
+)
+def test_articles_publication_times(
+    value: str, country: str | None, at: datetime, local: date
+) -> None:
+    published = parse_published(value, country)
+    assert published is not None
+    assert (published.at, published.local_date) == (at, local)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "soon", "31 February 2024", "2024-13-01", "12:30", "x" * 200]
+)
+def test_articles_what_is_no_date_is_none(value: str) -> None:
+    assert parse_published(value) is None
+
+
+def test_articles_copies_resemble_each_other_and_other_stories_do_not() -> None:
+    long = " ".join(f"{BODY} Point {n} of the agenda was the quota for boats." for n in range(4))
+    copy = "GENEVA (Agency) — " + long.replace("a spokesman said", "a spokeswoman said")
+    other = " ".join(f"The minister of energy opened plant {n} in the north." for n in range(30))
+    assert resemblance(sketch(long), sketch(copy)) >= RESEMBLES_FROM
+    assert resemblance(sketch(long), sketch(other)) == 0
+    assert sketch(long) == sorted(sketch(long))
+    assert len(sketch(long)) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("SEOUL, Jan. 9 (Sample Wire) — The ministry said", "SEOUL, Jan. 9 (Sample Wire)"),
+        ("HANOI, Vietnam (AP) - The", "HANOI, Vietnam (AP)"),
+        ("GENEVA -- Talks", "GENEVA"),
+        ("The ministry - in Seoul - said", None),
+        ("US - Cuba flights", None),
+    ],
+)
+def test_articles_dateline(text: str, dateline: str | None) -> None:
+    assert dateline_of(text) == dateline
+
+
+def test_articles_paragraphs_are_parted_by_a_blank_line() -> None:
+    assert clean_text("One\r\ntwo\r\n\r\n\r\nThree\u00a0four") == "One two\n\nThree four"
+    assert clean_text("One\nTwo") == "One\n\nTwo"
+    assert word_count("One — two, 3 …") == 3
