@@ -21,6 +21,7 @@ project_root = Path(__file__).resolve().parent.parent
 """The checkout: the one place that finds `dbt_project/`, `reports/` and `workspace.yaml`."""
 
 SAMPLE_MARKER = ".demarche-sample"
+SAMPLE_INBOX = project_root / "orchestration" / "sample" / "inbox"
 
 
 class SettingsError(Exception):
@@ -35,8 +36,8 @@ class Home:
 
     @property
     def inbox(self) -> Path:
-        """Watched folder for articles."""
-        return self.path / "inbox"
+        """Watched folder for articles; the sample's stands in the checkout."""
+        return SAMPLE_INBOX if self.is_sample else self.path / "inbox"
 
     @property
     def raw(self) -> Path:

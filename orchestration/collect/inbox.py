@@ -34,16 +34,15 @@ def collect_inbox(
     settings: Settings,
     now: datetime,
     *,
-    inbox: Path | None = None,
     is_sample: bool = False,
     progress: Progress | None = None,
 ) -> CollectReport:
-    """Collect what is new in the inbox (or another folder that stands for it).
+    """Collect what is new in the inbox.
 
     Files stay where they are; a manifest remembers size and time of those already collected. If
     it is lost they are looked at again, and add nothing.
     """
-    folder, manifest = inbox or home.inbox, inbox_manifest(home)
+    folder, manifest = home.inbox, inbox_manifest(home)
     done = _read_manifest(manifest)
     fresh = [
         (name, stamp, file) for name, stamp, file in _listing(folder) if done.get(name) != stamp

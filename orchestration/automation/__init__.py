@@ -1,0 +1,1 @@
+"""Automation: schedules, sensors and checks."""
