@@ -1,0 +1,155 @@
+"""The command line: light to start, one clear line for what is wrong, and the agreed exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from orchestration.cli import app
+from orchestration.settings import project_root
+
+HEAVY = {"dagster", "spacy", "duckdb", "pyarrow", "dbt", "trafilatura", "pydantic_settings"}
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DEMARCHE_HOME", "DAGSTER_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "unset"))
+        monkeypatch.delenv(name)
+
+
+def demarche(*words: str | Path) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture(scope="module")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("sample") / "home"
+    code, _, errors = demarche("run", "--sample", "--home", home)
+    assert code == 0, errors
+    return home
+
+
+def test_cli_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom orchestration.cli import app\n"
+        "try: app(['--help'])\nexcept SystemExit: pass\n"
+        f"print('HEAVY', sorted({HEAVY} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=project_root
+    )
+    assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+@pytest.mark.parametrize(
+    "command", [command.callback.__name__ for command in app.registered_commands]
+)
+def test_cli_every_command_has_help_and_an_example(command: str) -> None:
+    code, output, _ = demarche(command, "--help")
+    assert code == 0
+    assert f"Example: demarche {command}" in " ".join(output.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["add", "gone.txt"], 2, "gone.txt is not there"),
+        (["add", "pyproject.toml", "--published", "4.2.2024"], 2, "2024-02-04"),
+        (["add", "pyproject.toml", "--url", "javascript:alert(1)"], 2, "http"),
+        (["sql", "SELECT 1"], 2, "demarche run"),
+        (["sql", "SELECT 1", "--format", "xml"], 2, "table, json, csv"),
+    ],
+)
+def test_cli_mistakes_give_one_clear_line(
+    tmp_path: Path, words: list[str], code: int, said: str
+) -> None:
+    exit_code, _, errors = demarche(*words, "--home", tmp_path / "home")
+    assert exit_code == code
+    assert said in errors
+    assert errors.count("\n") == 1
+
+
+def test_cli_broken_settings_give_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "demarche.toml").write_text("reread_minutes = 'soon'")
+    code, _, errors = demarche("doctor", "--home", tmp_path)
+    assert (code, errors.count("\n")) == (2, 1)
+    assert "reread_minutes" in errors
+
+
+def test_cli_sample_goes_all_the_way_and_then_nothing_is_due(sample_home: Path) -> None:
+    code, output, _ = demarche(
+        "sql",
+        "FROM landing.documents SELECT outcome, count(*) AS n GROUP BY ALL",
+        "--home",
+        sample_home,
+        "--format",
+        "json",
+    )
+    assert code == 0
+    assert json.loads(output) == [{"outcome": "article", "n": 6}]
+    code, output, _ = demarche("run", "--sample", "--home", sample_home)
+    assert (code, output.splitlines()) == (0, ["Nothing to do: everything is up to date."])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "COPY (SELECT 1) TO 'x.csv'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "CREATE TABLE landing.mine (x INTEGER)",
+        "DELETE FROM landing.documents",
+    ],
+)
+def test_cli_sql_can_neither_write_nor_reach_outside(sample_home: Path, query: str) -> None:
+    code, _, errors = demarche("sql", query, "--home", sample_home)
+    assert code == 2
+    assert errors.count("\n") == 1
+    assert "Traceback" not in errors
+
+
+def test_cli_a_home_is_the_sample_s_or_the_user_s(sample_home: Path, tmp_path: Path) -> None:
+    code, _, errors = demarche("add", project_root / "README.md", "--home", sample_home)
+    assert (code, errors.count("\n")) == (2, 1)
+    own = tmp_path / "own"
+    assert demarche("add", project_root / "README.md", "--home", own)[0] == 0
+    code, _, errors = demarche("run", "--sample", "--home", own)
+    assert (code, errors.count("\n")) == (2, 1)
+
+
+def test_cli_run_says_who_holds_the_warehouse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orchestration.assets.collecting.LOCK_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("orchestration.assets.collecting._RETRY", None)
+    home = tmp_path / "home"
+    home.mkdir()
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from orchestration.warehouse import writing\n"
+            "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()",
+            str(home / "warehouse.duckdb"),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        assert demarche("add", project_root / "README.md", "--home", home)[0] == 0
+        code, _, errors = demarche("run", "--home", home)
+    finally:
+        holder.communicate("")
+    assert code == 3
+    assert f"process {holder.pid}" in errors
