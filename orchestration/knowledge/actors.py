@@ -1,30 +1,53 @@
-"""Actors: who can act, under which names, and who held office when.
+"""Actors: who can act, under which names, who held office when, and what only looks like one.
 
-Reviewed CSV files beside this module, each row a fact; `NOTICE.md` names their sources. A name is
-*strong* where it stands for its actor on its own, *weak* where it is also a person's first name, a
-town elsewhere or a bird, so that the reader asks for more before it counts.
+Reviewed CSV and YAML files beside this module, each row a fact; `NOTICE.md` names their sources
+and the scheme of the codes. A name is *strong* where it stands for its actor on its own, *weak*
+where it is also a person's name, a town elsewhere or a bird, so that the reader asks for more
+before it counts. Files hold each name once, with its accents; the loaders add the spellings
+without accents and with the typographic apostrophe. A day bound (`valid_from`, `valid_to`) is
+included; None leaves that side open.
 """
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import as_file, files
 
 ACTOR_KINDS = ("state", "territory", "organisation", "nonstate")
-NAME_KINDS = ("country", "government_seat", "demonym", "organisation", "nonstate")
+CODE_BASES = ("ISO 3166-1", "demarche")
+NAME_KINDS = ("country", "capital", "government_seat", "demonym", "organisation", "nonstate")
 STRENGTHS = ("strong", "weak")
+LETTERS_WITHOUT_ACCENT = str.maketrans("łŁøØıđĐðÐəƏ’", "lLoOidDdDaA'")
 
 
 @dataclass(frozen=True)
 class Actor:
-    """One that can act; `code_basis` is ISO 3166-1 or demarche (a documented code of our own)."""
+    """A state, territory, organisation or nonstate actor.
+
+    `actor_name` is the short English name, with "the" where prose needs it. `parent_code` is the
+    sovereign of a territory, or the state where a nonstate actor is at home; None for others.
+    """
 
     actor_code: str
     actor_name: str
+    official_name: str
     actor_kind: str
     code_basis: str
+    parent_code: str | None
+    source: str
+
+    @property
+    def takes_the(self) -> bool:
+        """Whether the name takes "the" in prose."""
+        return self.actor_name.startswith("the ")
+
+    @property
+    def bare_name(self) -> str:
+        """The name without "the", as a table or a sorted list shows it."""
+        return self.actor_name.removeprefix("the ")
 
 
 @dataclass(frozen=True)
@@ -39,6 +62,15 @@ class ActorName:
     valid_from: date | None
     valid_to: date | None
     note: str
+
+    @property
+    def mention_kind(self) -> str:
+        """Its kind among `tables.MENTION_KINDS`: a capital stands for the government there."""
+        return "government_seat" if self.kind == "capital" else self.kind
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the name means this actor on `day`."""
+        return _holds(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True)
@@ -74,24 +106,40 @@ class OfficeHolder:
     @property
     def names(self) -> tuple[str, ...]:
         """The full name and its other spellings."""
-        return (self.person, *self.name_variants)
+        return tuple(spellings((self.person, *self.name_variants)))
 
     def holds_on(self, day: date) -> bool:
         """Whether the office is held on `day`, the last day included."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return _holds(self.valid_from, self.valid_to, day)
 
 
 @cache
 def load_actors() -> dict[str, Actor]:
     """Actors by code, in the order of their codes."""
-    return {row["actor_code"]: Actor(**row) for row in read_knowledge("actors.csv")}
+    return {
+        row["actor_code"]: Actor(
+            row["actor_code"],
+            row["actor_name"],
+            row["official_name"],
+            row["actor_kind"],
+            row["code_basis"],
+            row["parent_code"] or None,
+            row["source"],
+        )
+        for row in read_knowledge("actors.csv")
+    }
 
 
 @cache
 def load_names() -> tuple[ActorName, ...]:
-    """All names that resolve to one actor, in the order of the file."""
-    return tuple(
-        ActorName(
+    """All names and their spellings, in the order of the file; ambiguous ones are not among them.
+
+    A spelling that is a word of its own (Malé without its accent) is left out.
+    """
+    blocked = {row["name"] for row in read_knowledge("not_actors.csv")}
+    names: dict[tuple[str, str], ActorName] = {}
+    for row in read_knowledge("actor_names.csv"):
+        written = ActorName(
             row["name"],
             row["actor_code"],
             row["kind"],
@@ -101,14 +149,26 @@ def load_names() -> tuple[ActorName, ...]:
             _day(row["valid_to"]),
             row["note"],
         )
-        for row in read_knowledge("actor_names.csv")
-    )
+        for spelling in spellings([written.name]):
+            if spelling == written.name or spelling not in blocked:
+                names.setdefault((spelling, written.actor_code), replace(written, name=spelling))
+    return tuple(names.values())
+
+
+@cache
+def names_on(day: date) -> tuple[ActorName, ...]:
+    """The names of `load_names` that mean their actor on `day`; each name once."""
+    return tuple(name for name in load_names() if name.holds_on(day))
 
 
 @cache
 def load_not_actors() -> tuple[NotActor, ...]:
-    """Names that are no actor though they hold the name of one."""
-    return tuple(NotActor(**row) for row in read_knowledge("not_actors.csv"))
+    """Names that are no actor though they hold the name of one, or look like one."""
+    return tuple(
+        NotActor(spelling, row["what_it_is"])
+        for row in read_knowledge("not_actors.csv")
+        for spelling in spellings([row["name"]])
+    )
 
 
 @cache
@@ -140,9 +200,26 @@ def load_office_holders() -> tuple[OfficeHolder, ...]:
     )
 
 
+@cache
 def holders_on(day: date) -> tuple[OfficeHolder, ...]:
     """Those who hold office on `day`."""
     return tuple(holder for holder in load_office_holders() if holder.holds_on(day))
+
+
+def spellings(names: Iterable[str]) -> list[str]:
+    """Each name as given, without accents, and with the typographic apostrophe; each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        for base in (name, without_accents(name)):
+            found[base] = None
+            found[base.replace("'", "’")] = None
+    return list(found)
+
+
+def without_accents(text: str) -> str:
+    """`text` in plain letters: São Tomé is Sao Tome, Łódź is Lodz."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS_WITHOUT_ACCENT))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def read_knowledge(file_name: str) -> Iterator[dict[str, str]]:
@@ -156,3 +233,7 @@ def read_knowledge(file_name: str) -> Iterator[dict[str, str]]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)

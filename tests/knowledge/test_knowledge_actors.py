@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from orchestration.knowledge.actors import (
     load_names,
     load_not_actors,
     load_office_holders,
+    names_on,
 )
 
 CSV_FILES = ["actors.csv", "actor_names.csv", "not_actors.csv", "office_holders.csv"]
@@ -57,12 +59,18 @@ def test_knowledge_codes_and_kinds_come_from_their_lists() -> None:
 
 
 def test_knowledge_a_name_is_one_actor_or_is_listed_as_ambiguous() -> None:
-    actors_by_name = defaultdict(set)
+    periods_by_name = defaultdict(list)
     for name in load_names():
-        actors_by_name[name.name].add(name.actor_code)
-    assert {name: codes for name, codes in actors_by_name.items() if len(codes) > 1} == {}
-    assert set(actors_by_name) & set(load_ambiguous()) == set()
-    assert set(actors_by_name) & {row.name for row in load_not_actors()} == set()
+        periods_by_name[name.name].append(
+            (name.valid_from or date.min, name.valid_to or date.max, name.actor_code)
+        )
+    for name, periods in periods_by_name.items():
+        periods.sort()
+        for earlier, later in pairwise(periods):
+            assert earlier[1] < later[0], (name, earlier, later)
+    actors_by_name = set(periods_by_name)
+    assert actors_by_name & set(load_ambiguous()) == set()
+    assert actors_by_name & {row.name for row in load_not_actors()} == set()
 
 
 def test_knowledge_offices_are_dated_and_nobody_holds_one_twice_at_a_time() -> None:
@@ -115,16 +123,38 @@ def test_knowledge_names_that_are_also_something_else_are_weak(name: str) -> Non
     assert {row.strength for row in load_names() if row.name == name} == {"weak"}
 
 
-def test_knowledge_organisations_have_no_code_of_a_country() -> None:
-    # The codes of ISO 3166-1 that are not already in the file as states and territories.
-    others = (
-        "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM FLK FRO GGY GIB GLP GUF GUM "
-    )
-    others += (
-        "HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NFK NIU PCN PYF REU SGS SHN SJM SPM SXM TCA TKL "
-    )
-    others += "UMI VGB VIR WLF"
-    iso = set(others.split())
-    iso |= {code for code, actor in load_actors().items() if actor.code_basis == "ISO 3166-1"}
-    own = {code for code, actor in load_actors().items() if actor.code_basis == "demarche"}
-    assert own & iso == set()
+def test_knowledge_codes_of_our_own_are_none_of_iso() -> None:
+    iso = set((Path(__file__).parent / "iso_3166_1_alpha_3.txt").read_text().split())
+    assert len(iso) == 249
+    for code, actor in load_actors().items():
+        assert (code in iso) is (actor.code_basis == "ISO 3166-1"), code
+
+
+def test_knowledge_taliban_is_the_movement_until_it_took_kabul() -> None:
+    def meant_on(day: date) -> set[str]:
+        return {name.actor_code for name in names_on(day) if name.name == "Taliban"}
+
+    assert meant_on(date(2020, 2, 29)) == {"TALIBA"}
+    assert meant_on(date(2024, 1, 15)) == {"AFG"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("Sao Tome", "STP"),
+        ("São Tomé", "STP"),
+        ("Cote d’Ivoire", "CIV"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Turkiye", "TUR"),
+        ("Elysee", "FRA"),
+        ("N’Djamena", "TCD"),
+    ],
+)
+def test_knowledge_names_are_found_with_and_without_accents(spelling: str, code: str) -> None:
+    assert {name.actor_code for name in load_names() if name.name == spelling} == {code}
+
+
+def test_knowledge_an_accent_that_makes_the_name_is_kept() -> None:
+    names = {name.name for name in load_names()}
+    assert "Malé" in names
+    assert "Male" not in names
