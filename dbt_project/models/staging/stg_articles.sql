@@ -1,0 +1,9 @@
+select
+    article_id,
+    source_id,
+    url,
+    title,
+    published_at,
+    published_date,
+    sketch
+from {{ source('landing', 'articles') }}

@@ -1,0 +1,46 @@
+"""Run dbt on a warehouse, in this process."""
+
+import contextlib
+import gc
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.settings import project_root
+
+DBT_PROJECT = project_root / "dbt_project"
+
+
+class ModelsFailedError(Exception):
+    """dbt did not succeed; the message names the first models or tests that failed."""
+
+
+def build_models(
+    warehouse: Path, target: Path, *, threads: int = 2, words: Sequence[str] = ("build",)
+) -> dict[str, str]:
+    """Build and test all models of a warehouse; status by node's unique id.
+
+    Raises:
+        ModelsFailedError: a model or a test failed, or the project can't be parsed.
+    """
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    os.environ["DEMARCHE_WAREHOUSE"] = str(warehouse)
+    os.environ["DEMARCHE_DBT_TARGET"] = str(target)
+    os.environ["DEMARCHE_DBT_THREADS"] = str(threads)
+    target.mkdir(parents=True, exist_ok=True)
+    place = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+    logs = ["--log-path", str(target), "--log-level", "none", "--log-level-file", "info"]
+    try:
+        with contextlib.redirect_stdout(None):
+            result = dbtRunner().invoke([*words, *place, *logs])
+    finally:  # else this process would keep the warehouse locked
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+        gc.collect()
+    nodes = getattr(result.result, "results", None) or []
+    failed = [node for node in nodes if node.status in ("error", "fail", "runtime error")]
+    if not result.success:
+        said = "; ".join(f"{node.node.name}: {node.message}" for node in failed[:3])
+        raise ModelsFailedError(" ".join((said or str(result.exception)).split())[:500])
+    return {node.node.unique_id: str(node.status) for node in nodes}
