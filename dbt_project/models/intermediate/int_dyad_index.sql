@@ -15,9 +15,17 @@ pairs as (
 ),
 
 directions as (
-    select actor_a as source_actor, actor_b as target_actor, actor_a, actor_b, first_week from pairs
+    select
+        pairs.actor_a as source_actor,
+        pairs.actor_b as target_actor,
+        pairs.*
+    from pairs
     union all
-    select actor_b, actor_a, actor_a, actor_b, first_week from pairs
+    select
+        pairs.actor_b as source_actor,
+        pairs.actor_a as target_actor,
+        pairs.*
+    from pairs
 ),
 
 weekly as (
