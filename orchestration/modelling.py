@@ -26,11 +26,10 @@ def build_models(
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    os.environ["DEMARCHE_WAREHOUSE"] = str(warehouse)
-    os.environ["DEMARCHE_DBT_TARGET"] = str(target)
-    os.environ["DEMARCHE_DBT_THREADS"] = str(threads)
+    warehouse_environment(warehouse, threads)
     target.mkdir(parents=True, exist_ok=True)
     place = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+    place += ["--target-path", str(target)]
     logs = ["--log-path", str(target), "--log-level", "none", "--log-level-file", "info"]
     try:
         with contextlib.redirect_stdout(None):
@@ -44,3 +43,24 @@ def build_models(
         said = "; ".join(f"{node.node.name}: {node.message}" for node in failed[:3])
         raise ModelsFailedError(" ".join((said or str(result.exception)).split())[:500])
     return {node.node.unique_id: str(node.status) for node in nodes}
+
+
+def warehouse_environment(warehouse: Path, threads: int = 2) -> None:
+    """Point dbt's profile, which reads these variables, to one warehouse."""
+    os.environ["DEMARCHE_WAREHOUSE"] = str(warehouse)
+    os.environ["DEMARCHE_DBT_THREADS"] = str(threads)
+
+
+def prepare_manifest(target: Path) -> Path:
+    """The manifest of the dbt project in `target`, made again where a file of it is newer."""
+    manifest = target / "manifest.json"
+    files = [
+        path.stat().st_mtime_ns
+        for folder in ("models", "macros", "seeds", "tests")
+        for path in (DBT_PROJECT / folder).rglob("*")
+    ]
+    files += [path.stat().st_mtime_ns for path in DBT_PROJECT.glob("*.yml")]
+    if not manifest.exists() or manifest.stat().st_mtime_ns < max(files):
+        build_models(target / "parse.duckdb", target, words=("parse",))
+        manifest.touch()
+    return manifest

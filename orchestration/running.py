@@ -1,7 +1,7 @@
 """Run the assets in this process, so that every command is a run that Dagster shows."""
 
-import logging
 import os
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from orchestration.settings import SAMPLE_MARKER, Home, Settings
@@ -58,16 +58,23 @@ def materialize_all(settings: Settings) -> str:
     Raises:
         RunFailedError: a step failed. What was written before it stays; the next run goes on.
     """
-    logging.getLogger("dagster").setLevel(logging.ERROR)
     import dagster as dg
 
     from orchestration.definitions import build_definitions
 
     prepare_dagster(settings.home)
     job = build_definitions(settings).resolve_implicit_global_asset_job_def()
-    with dg.DagsterInstance.get() as instance:
+    log = settings.home.dagster / "run.log"
+    with (
+        dg.DagsterInstance.get() as instance,
+        log.open("w", encoding="utf-8") as file,
+        redirect_stdout(file),  # dbt tells each model there
+    ):
         result = job.execute_in_process(
-            instance=instance, raise_on_error=False, tags={"demarche/command": "run"}
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            tags={"demarche/command": "run"},
         )
         if not result.success:
             raise RunFailedError(_first_failure(result))

@@ -15,7 +15,7 @@ def telling_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         group_name="tell",
         owners=["team:briefing"],
         kinds={"duckdb"},
-        deps=["articles"],
+        deps=["articles", dg.AssetKey(["marts", "fct_pair_week"])],
         pool=WRITER_POOL,
         description="The read-only copy of the warehouse that every DuckDB client can open.",
     )

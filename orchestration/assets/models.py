@@ -1,0 +1,78 @@
+"""Model: what dbt builds, as one unpartitioned set of assets with dbt's tests as checks."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import (
+    DagsterDbtTranslator,
+    DagsterDbtTranslatorSettings,
+    DbtCliResource,
+    DbtProject,
+    dbt_assets,
+)
+
+from orchestration import warehouse
+from orchestration.assets.collecting import LOCK_WAIT_SECONDS, WRITER_POOL
+from orchestration.knowledge.actors import load_actors
+from orchestration.modelling import DBT_PROJECT, prepare_manifest, warehouse_environment
+from orchestration.settings import Settings
+
+# Which asset writes a landing table.
+_WRITTEN_BY = {"documents": "articles", "sources": "articles", "actors": "actors"}
+
+
+class Translator(DagsterDbtTranslator):
+    """Landing tables are the assets that write them; all models form the group `model`."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """The asset that writes a source, else dbt's own key (schema and name)."""
+        name = dbt_resource_props["name"]
+        if dbt_resource_props["resource_type"] == "source" and name in _WRITTEN_BY:
+            return dg.AssetKey(_WRITTEN_BY[name])
+        return super().get_asset_key(dbt_resource_props)
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """One group for all models and seeds."""
+        return "model"
+
+
+def model_assets(settings: Settings) -> list[dg.AssetsDefinition]:
+    """The actors that the models name, and the models, for one home."""
+    home = settings.home
+    target = home.dagster / "dbt"
+    project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT, target_path=target)
+
+    @dg.asset(
+        group_name="read",
+        owners=["team:reading"],
+        kinds={"csv", "duckdb"},
+        pool=WRITER_POOL,
+        description="The actors of the knowledge files, as the models join them.",
+    )
+    def actors() -> dg.MaterializeResult[None]:
+        with warehouse.writing(home.warehouse, LOCK_WAIT_SECONDS) as connection:
+            count = warehouse.load_actors(connection, load_actors().values())
+        return dg.MaterializeResult(metadata={"actors": count})
+
+    @dbt_assets(
+        manifest=prepare_manifest(target),
+        project=project,
+        pool=WRITER_POOL,
+        name="models",
+        dagster_dbt_translator=Translator(
+            DagsterDbtTranslatorSettings(
+                enable_asset_checks=True, enable_duplicate_source_asset_keys=True
+            )
+        ),
+    )
+    def models(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        warehouse_environment(home.warehouse)
+        dbt = DbtCliResource(
+            project_dir=project, dbt_executable=str(Path(sys.executable).with_name("dbt"))
+        )
+        yield from dbt.cli(["build"], context=context, target_path=target / "run").stream()
+
+    return [actors, models]

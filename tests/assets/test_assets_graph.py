@@ -1,0 +1,56 @@
+"""The graph that Dagster loads, as recorded: a change of it shows in review."""
+
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from orchestration.definitions import build_definitions
+from orchestration.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def definitions(tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
+    home: Path = tmp_path_factory.mktemp("graph")
+    return build_definitions(Settings(home=home))
+
+
+def test_assets_graph_is_the_recorded_one(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    ours = {
+        key.to_user_string(): sorted(
+            parent.to_user_string() for parent in graph.get(key).parent_keys
+        )
+        for key in graph.materializable_asset_keys
+        if graph.get(key).group_name in ("collect", "read", "tell")
+    }
+    assert ours == {
+        "raw_documents": [],
+        "articles": ["raw_documents"],
+        "actors": [],
+        "published_warehouse": ["articles", "marts/fct_pair_week"],
+    }
+    models = {
+        key.to_user_string()
+        for key in graph.materializable_asset_keys
+        if graph.get(key).group_name == "model"
+    }
+    assert models >= {"marts/fct_event", "marts/fct_dyad_week", "marts/fct_pair_week"}
+
+
+def test_assets_all_have_a_description_and_a_kind(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    for key in graph.materializable_asset_keys:
+        assert graph.get(key).description, key
+        assert graph.get(key).kinds, key
+
+
+def test_assets_dbt_tests_are_checks(definitions: dg.Definitions) -> None:
+    names = {key.name for key in definitions.resolve_asset_graph().asset_check_keys}
+    assert names >= {"quad_classes_add_up", "planned_is_consult_or_agree_or_a_speech_act"}
+
+
+def test_assets_writers_share_one_pool(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    writers = graph.materializable_asset_keys - {dg.AssetKey("raw_documents")}
+    assert {pool for key in writers for pool in graph.get(key).pools or {None}} == {"duckdb_writer"}
