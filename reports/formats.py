@@ -1,0 +1,220 @@
+"""How numbers, days, names and addresses are printed: the one place that turns values into words.
+
+The same functions are the filters of the templates and the measure of the check, so a number in a
+sentence is printed one way or it is wrong. Typography after the study: U+2212 as minus, a narrow
+no-break space before the percent sign, an en dash between the two sides of a pair.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+MINUS = "\u2212"
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+EN_DASH = "\u2013"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+NUMBER_WORDS = (
+    *("no", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
+)
+LONGEST_ADDRESS = 2000
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """A number with a fixed count of decimals; never a minus before a zero."""
+    text = f"{abs(value):,.{digits}f}"
+    is_zero = not any(character in "123456789" for character in text)
+    return text if value >= 0 or is_zero else MINUS + text
+
+
+def change(value: float, digits: int = 1) -> str:
+    """A signed number: −4.5, +7.3, and 0.0 without a sign."""
+    text = decimal(value, digits)
+    return text if text.startswith(MINUS) or not text.strip("0.,") else "+" + text
+
+
+def points(value: float) -> str:
+    """The size of a change, one decimal, without its sign."""
+    return decimal(abs(value))
+
+
+def index_value(value: float | None) -> str:
+    """A relation index, one decimal; an en dash where there is none."""
+    return EN_DASH if value is None else decimal(value)
+
+
+def count(value: int) -> str:
+    """A count in figures, thousands parted by a comma."""
+    return f"{value:,}"
+
+
+def count_word(value: int) -> str:
+    """A count in prose: words to ten, then figures; nought is 'no'."""
+    return NUMBER_WORDS[value] if 0 <= value <= 10 else count(value)
+
+
+def of_them(value: int) -> str:
+    """A count that stands alone: as in prose, but nought is 'none'."""
+    return count_word(value) if value else "none"
+
+
+def times(value: float) -> str:
+    """A mean of counts, one decimal."""
+    return decimal(value)
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in percent, no decimals."""
+    return f"{decimal(100 * share, 0)}{NARROW_SPACE}%"
+
+
+def plural(value: int, one: str, many: str) -> str:
+    """The word that fits the count."""
+    return one if value == 1 else many
+
+
+def week_name(monday: date) -> str:
+    """Name of an ISO week for people: 2024-W05."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def week_short(monday: date) -> str:
+    """Week without its year: W05."""
+    return f"W{monday.isocalendar().week:02d}"
+
+
+def weekday(day: date) -> str:
+    """Name of the weekday."""
+    return WEEKDAYS[day.weekday()]
+
+
+def day_month(day: date) -> str:
+    """Day and month: 5 February."""
+    return f"{day.day}{NO_BREAK_SPACE}{MONTHS[day.month - 1]}"
+
+
+def short_day(day: date) -> str:
+    """Day and month for tables: 05 Feb."""
+    return f"{day.day:02d}{NO_BREAK_SPACE}{MONTHS[day.month - 1][:3]}"
+
+
+def weekday_day(day: date) -> str:
+    """Weekday, day and month: Monday 5 February."""
+    return f"{weekday(day)} {day_month(day)}"
+
+
+def full_day(day: date) -> str:
+    """Day, month and year: 5 February 2024."""
+    return f"{day_month(day)} {day.year}"
+
+
+def month_short(day: date) -> str:
+    """Month for an axis: Feb."""
+    return MONTHS[day.month - 1][:3]
+
+
+def week_span(monday: date) -> str:
+    """First and last day of a week: 29 January to 4 February 2024."""
+    sunday = monday + timedelta(days=6)
+    if monday.year != sunday.year:
+        return f"{full_day(monday)} to {full_day(sunday)}"
+    if monday.month != sunday.month:
+        return f"{day_month(monday)} to {full_day(sunday)}"
+    return f"{monday.day} to {full_day(sunday)}"
+
+
+def moment(at: datetime) -> str:
+    """A UTC time: 4 February, 22:10 UTC; midnight stands for a day and prints as one."""
+    if (at.hour, at.minute, at.second) == (0, 0, 0):
+        return day_month(at.date())
+    return f"{day_month(at.date())}, {at:%H:%M}{NO_BREAK_SPACE}UTC"
+
+
+def stamp(at: datetime) -> str:
+    """A UTC time for source lines: 04 Feb 22:10, without the hour where only the day is known."""
+    if (at.hour, at.minute, at.second) == (0, 0, 0):
+        return short_day(at.date())
+    return f"{short_day(at.date())} {at:%H:%M}"
+
+
+def iso(day: date | datetime) -> str:
+    """Machine-readable form for `datetime` attributes."""
+    return f"{day:%Y-%m-%dT%H:%MZ}" if isinstance(day, datetime) else day.isoformat()
+
+
+def edition_name(edition: int) -> str:
+    """An edition by its number: first edition."""
+    names = ("first", "second", "third", "fourth", "fifth")
+    return f"{names[edition - 1] if 1 <= edition <= len(names) else f'{edition}th'} edition"
+
+
+def bare_name(name: str) -> str:
+    """An actor's name without its article, for headings and pairs."""
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+def pair_name(one: str, other: str) -> str:
+    """The two sides of a pair, in the order of the alphabet."""
+    first, second = sorted((bare_name(one), bare_name(other)))
+    return f"{first}{EN_DASH}{second}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list in prose: one, two and three."""
+    items = list(words)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def clean(text: str | None) -> str:
+    """Text from outside on one line, without characters that a page should not carry.
+
+    Control characters (an ANSI escape begins with one), direction overrides and lone surrogates
+    go; what is left is still escaped by the templates.
+    """
+    kept = (
+        " " if character in "\t\r\n" else character
+        for character in text or ""
+        if character in "\t\r\n" or unicodedata.category(character) not in {"Cc", "Cs", "Cf"}
+    )
+    return re.sub(r"\s+", " ", "".join(kept)).strip()
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if a page may link to it: http or https with a host; else nothing."""
+    text = (address or "").strip()
+    if len(text) > LONGEST_ADDRESS or re.search(r"[\s\x00-\x1f\x7f\\<>\"]", text):
+        return None
+    try:
+        parts = urlsplit(text)
+        return text if parts.scheme in {"http", "https"} and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def slug(code: str) -> str:
+    """An actor's code as part of an anchor: lower case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-") or "x"
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (
+        *(decimal, change, points, index_value, count, count_word, of_them, times, percent),
+        *(plural, week_name, week_short, weekday, day_month, short_day, weekday_day, full_day),
+        *(month_short, week_span, moment, stamp, iso, edition_name, bare_name, clean),
+        *(web_address, sentence_case),
+    )
+}
