@@ -141,9 +141,46 @@ def test_sample_quotes_no_real_person(name: str) -> None:
 
 
 def test_sample_has_the_size_sources_and_kinds_it_promises() -> None:
-    assert len(ARTICLES) >= 12
+    assert len(ARTICLES) >= 40
     assert len({article.manifest["source_id"] for article in ARTICLES}) >= 5
-    assert {"not_diplomacy", *set().union(*(article.kinds for article in ARTICLES))} == KINDS
+    assert {file.suffix for file in SAMPLE_INBOX.iterdir()} == {".txt", ".jsonl"}
+    assert set().union(*(article.kinds for article in ARTICLES)) == KINDS
+    without_diplomacy = sum("not_diplomacy" in article.kinds for article in ARTICLES)
+    assert without_diplomacy >= len(ARTICLES) / 5
+    assert sum("syndicated" in article.kinds for article in ARTICLES) >= 2
+
+
+def test_sample_has_articles_on_five_days_of_each_of_its_weeks_and_on_no_other() -> None:
+    days: dict[date, set[date]] = defaultdict(set)
+    for article in ARTICLES:
+        day = published_date(article)
+        days[day - timedelta(days=day.weekday())].add(day)
+    assert sorted(days) == WEEKS
+    assert {week: len(found) for week, found in days.items() if len(found) < 5} == {}
+
+
+def test_sample_gold_alone_gives_each_week_busy_pairs() -> None:
+    """Counted as the warehouse does: a source, target, type and day once, both directions once."""
+    events: dict[tuple[date, str], set[tuple[str, str, str, date]]] = defaultdict(set)
+    for gold in GOLD:
+        published = date.fromisoformat(gold["published"])
+        for event in gold["events"]:
+            planned = event["status"] == "planned" and event["event_type"] in {"CONSULT", "AGREE"}
+            if not event["certain"] or not (event["status"] == "occurred" or planned):
+                continue
+            said = date.fromisoformat(event["event_date"]) if event["event_date"] else published
+            day = said if 0 <= (published - said).days <= 28 else published
+            sides = [event["source"], event["target"]]
+            source, target = sorted(sides) if event["symmetric"] else sides
+            counted = "AGREE" if planned else event["event_type"]
+            week = day - timedelta(days=day.weekday())
+            events[week, "-".join(sorted(sides))].add((source, target, counted, day))
+    busy = {
+        week: [p for (w, p), found in events.items() if w == week and len(found) >= 5]
+        for week in WEEKS
+    }
+    assert all(busy.values()), busy
+    assert all(len(busy[week]) >= 2 for week in WEEKS[2:]), busy
 
 
 def test_sample_copies_are_near_copies_from_another_source_within_a_week() -> None:
@@ -189,5 +226,5 @@ def test_sample_gold_holds_each_certain_fact_once(gold: dict[str, Any]) -> None:
 
 def test_sample_gold_covers_at_least_ten_articles_and_some_without_events() -> None:
     assert len(GOLD) == len({gold["id"] for gold in GOLD})
-    assert len(GOLD) >= 9
+    assert len(GOLD) >= 10
     assert any(gold["events"] == [] for gold in GOLD)
