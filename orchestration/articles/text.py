@@ -7,7 +7,7 @@ from orchestration.collect.headers import without_controls
 
 # A place in capitals, perhaps a day and an agency in brackets, then a dash: what opens wire copy.
 _DATELINE = re.compile(
-    r"^\s*(?P<dateline>[A-Z](?:[A-Z.'’/ ]|-(?=[A-Z])){3,40}"
+    r"^\s*(?P<dateline>[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ.'’/ ]|-(?=[A-Z])){3,40}"
     r"(?:,\s*[A-Za-z.' ]{2,30}){0,2}(?:,?\s*\d{1,2})?"
     r"(?:\s*\([^()\n]{2,40}\))?)\s*(?:—|–|--|-)\s+(?=\S)"
 )

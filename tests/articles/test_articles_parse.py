@@ -225,6 +225,7 @@ def test_articles_copies_resemble_each_other_and_other_stories_do_not() -> None:
     ("text", "dateline"),
     [
         ("SEOUL, Jan. 9 (Sample Wire) — The ministry said", "SEOUL, Jan. 9 (Sample Wire)"),
+        ("BRASÍLIA, Jan. 25 (Morning Relay) — The ministers", "BRASÍLIA, Jan. 25 (Morning Relay)"),
         ("HANOI, Vietnam (AP) - The", "HANOI, Vietnam (AP)"),
         ("GENEVA -- Talks", "GENEVA"),
         ("The ministry - in Seoul - said", None),
