@@ -1,1 +1,26 @@
-"""The weekly briefing: from marts to one self-contained HTML page a week."""
+"""The weekly briefing: from the published marts to one self-contained HTML page a week.
+
+queries/*.sql → rows → claims, each checked against its evidence → view model → templates. Whoever
+calls this hands in a read-only connection to the published copy; nothing here knows the clock.
+"""
+
+from reports.archive import load_archive
+from reports.check import UnsupportedSentenceError
+from reports.loading import UnknownWeekError, weeks_with_events
+from reports.rendering import render_index, render_week
+from reports.shares import PartsDoNotAddUpError
+from reports.weekly import load_week
+from reports.writing import write_briefing, write_index
+
+__all__ = [
+    "PartsDoNotAddUpError",
+    "UnknownWeekError",
+    "UnsupportedSentenceError",
+    "load_archive",
+    "load_week",
+    "render_index",
+    "render_week",
+    "weeks_with_events",
+    "write_briefing",
+    "write_index",
+]

@@ -138,11 +138,15 @@ def moment(at: datetime) -> str:
     return f"{day_month(at.date())}, {at:%H:%M}{NO_BREAK_SPACE}UTC"
 
 
-def stamp(at: datetime) -> str:
-    """A UTC time for source lines: 04 Feb 22:10, without the hour where only the day is known."""
-    if (at.hour, at.minute, at.second) == (0, 0, 0):
-        return short_day(at.date())
-    return f"{short_day(at.date())} {at:%H:%M}"
+def stamp(at: datetime, week: date | None = None) -> str:
+    """A UTC time for source lines: 04 Feb 22:10, without the hour where only the day is known.
+
+    The year stands with it where it is not that of the page's week.
+    """
+    day = short_day(at.date())
+    if week is not None and at.year not in {week.year, (week + timedelta(days=6)).year}:
+        day = f"{day} {at.year}"
+    return day if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{day} {at:%H:%M}"
 
 
 def iso(day: date | datetime) -> str:

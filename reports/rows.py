@@ -23,12 +23,14 @@ class Quality:
 
 @dataclass(frozen=True)
 class Totals:
-    """Counted events of a week, an event between two sides once."""
+    """Counted events of a week, an event between two sides once, and the pairs that have one."""
 
     event_week: date
     n_events: int
-    n_pairs: int
     n_single_source: int
+    n_pairs: int
+    n_pairs_below_floor: int
+    n_pairs_without_change: int
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,12 @@ class PairWeek:
     contribution_events: float | None
     contribution_fading: float | None
     contribution_baseline: float | None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the change can be printed with all its parts."""
+        parts = (self.contribution_events, self.contribution_fading, self.contribution_baseline)
+        return self.index_change_1w is not None and None not in parts
 
 
 @dataclass(frozen=True)

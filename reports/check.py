@@ -1,0 +1,206 @@
+"""The check of every sentence: what it names, dates, counts and quotes must be in its evidence.
+
+A claim gives the events and cells that a sentence rests on. The check takes out of its text what
+these allow and looks at the rest: a capital letter inside a sentence, a letter of a script without
+capitals, a figure or number word, a month or weekday, or the name of an actor that is left there is
+supported by nothing, and the page is not built. The rule is the design's ("What the peers get
+wrong"): it reads text, and knows nothing of how the sentence was made.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reports import formats
+from reports.facts import Cell, Facts
+from reports.rows import Event, Report
+
+# Words with which a sentence of ours begins; any other capital is taken for a name.
+OPENERS = frozenset(
+    ("The", "Index", "It", "No", "Not", "A", "An", "People", "Office-holders", "Courts", "Articles")
+)
+NUMBER_WORDS = re.compile(
+    r"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundreds?|thousands?|millions?|billions?|dozens?|once|twice|thrice|half|second|"
+    r"third(?! party’s table)|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b",
+    re.IGNORECASE,
+)
+CALENDAR = re.compile(
+    rf"\b({'|'.join((*formats.WEEKDAYS, *formats.MONTHS))}|today|yesterday|tomorrow)\b"
+)
+TAKEN = "\x00"  # stands for what was supported; no text from outside holds it (formats.clean)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A run of text; `anchor` makes it a link within the page."""
+
+    text: str
+    strong: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The place of a raised number that leads to the evidence of an event."""
+
+    event_key: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence with what it rests on: events by key, cells, and persons named in the evidence."""
+
+    parts: tuple[Words | Mark, ...]
+    event_keys: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    persons: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words, without the marks."""
+        return "".join(part.text for part in self.parts if isinstance(part, Words))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Keys of the events that it marks."""
+        return tuple(part.event_key for part in self.parts if isinstance(part, Mark))
+
+
+class UnsupportedSentenceError(ValueError):
+    """A sentence says more than its evidence; the message quotes it and names what is too much."""
+
+
+def require(claim: Claim, facts: Facts) -> Claim:
+    """The claim, if everything in it is supported.
+
+    Raises:
+        UnsupportedSentenceError: something is not.
+    """
+    found = problems(claim, facts)
+    if found:
+        raise UnsupportedSentenceError(f"unsupported sentence “{claim.text}”: {'; '.join(found)}")
+    return claim
+
+
+def problems(claim: Claim, facts: Facts) -> list[str]:
+    """What in the claim's text nothing supports, in words; empty where all is well."""
+    unknown = [key for key in (*claim.event_keys, *claim.marks) if key not in facts.week.events]
+    if unknown:
+        return [f"no event {key}" for key in unknown]
+    found = [
+        f"marks event {key}, on which it does not rest"
+        for key in claim.marks
+        if key not in claim.event_keys
+    ]
+    events = [facts.week.events[key] for key in claim.event_keys]
+    reports = [report for key in claim.event_keys for report in facts.week.reports.get(key, ())]
+    text, wrong = _without_quotations(claim.text, reports)
+    found += wrong
+    text = _without(text, _lone_sources(claim, facts))
+    found += [
+        f"reports {key} without naming its only source"
+        for key in claim.marks
+        if not _names_its_source(key, claim, facts)
+    ]
+    found += [
+        f"person “{person}” is not in the evidence"
+        for person in claim.persons
+        if not any(person in formats.clean(report.evidence) for report in reports)
+    ]
+    text = _without(text, claim.persons)
+    text = _without(text, _actor_names(events, facts))
+    text = _without(text, _dates(events, facts.week.week))
+    text = _without(text, (facts.printed(cell) for cell in claim.cells))
+    return found + _left_over(text, facts)
+
+
+def _left_over(text: str, facts: Facts) -> list[str]:
+    found = [f"number “{figure}”" for figure in re.findall(r"[+\u2212-]?\d(?:[\w.,:]*\w)?%?", text)]
+    found += [f"number “{word.group()}”" for word in NUMBER_WORDS.finditer(text)]
+    found += [f"date “{word.group()}”" for word in CALENDAR.finditer(text)]
+    for word in re.finditer(r"[^\W\d_][\w’'-]*", text):
+        starts = re.search(r"(^|[.!?]\s*)$", text[: word.start()].replace(TAKEN, "x"))
+        opens = starts is not None and word.group() in OPENERS
+        if any(letter.isupper() for letter in word.group()) and not opens:
+            found.append(f"name “{word.group()}”")
+        elif any(unicodedata.category(letter) in {"Lo", "Lt"} for letter in word.group()):
+            found.append(f"name “{word.group()}” in another script")
+    for quote in re.findall(r"[“”\"„«»]", text):
+        found.append(f"quotation mark {quote}")
+    lower = f" {text.lower()} "
+    for name in facts.week.actors.values():
+        bare = formats.bare_name(name).lower()
+        if len(bare) > 3 and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", lower):
+            found.append(f"actor “{name}”")
+    return list(dict.fromkeys(found))
+
+
+def _without_quotations(text: str, reports: Iterable[Report]) -> tuple[str, list[str]]:
+    evidence = [formats.clean(report.evidence) for report in reports]
+    found: list[str] = []
+
+    def judge(match: re.Match[str]) -> str:
+        if any(match.group(1) in sentence for sentence in evidence):
+            return TAKEN
+        found.append(f"quotation “{match.group(1)}” is not in the evidence")
+        return TAKEN
+
+    return re.sub(r"“([^”]*)”", judge, text), found
+
+
+def _without(text: str, phrases: Iterable[str]) -> str:
+    """The text with whole occurrences of the phrases taken out, the longest first."""
+    for phrase in sorted({phrase for phrase in phrases if phrase}, key=len, reverse=True):
+        before = r"(?<![\w.,+\u2212-])" if phrase[0].isdigit() else r"(?<!\w)"
+        after = r"(?![\w%]|[.,:]\d)"
+        text = re.sub(before + re.escape(phrase) + after, TAKEN, text)
+    return text
+
+
+def _lone_sources(claim: Claim, facts: Facts) -> list[str]:
+    return [
+        f"reported by {name} alone"
+        for key in claim.event_keys
+        if (name := lone_source(facts.week.events[key], facts)) is not None
+    ]
+
+
+def _names_its_source(key: str, claim: Claim, facts: Facts) -> bool:
+    name = lone_source(facts.week.events[key], facts)
+    return name is None or f"reported by {name} alone" in claim.text
+
+
+def lone_source(event: Event, facts: Facts) -> str | None:
+    """Name of the only source of an event, in whichever direction; nothing where there are more."""
+    both = facts.directions[event.pair_event_id]
+    if max(other.n_sources for other in both) > 1:
+        return None
+    earliest = min(
+        (report for other in both for report in facts.week.reports[other.event_key]),
+        key=lambda report: (report.published_at, report.event_id),
+    )
+    return formats.clean(earliest.source_name)
+
+
+def _actor_names(events: Iterable[Event], facts: Facts) -> set[str]:
+    codes = {code for event in events for code in (event.source_actor, event.target_actor)}
+    names = {formats.clean(facts.week.actors.get(code, code)) for code in codes}
+    names |= {formats.bare_name(name) for name in names}
+    return names | {formats.sentence_case(name) for name in names}
+
+
+def _dates(events: Iterable[Event], week: date) -> set[str]:
+    mondays = {week, *(event.event_week for event in events)}
+    printed = {formats.week_name(monday) for monday in mondays}
+    printed |= {formats.week_short(monday) for monday in mondays}
+    printed |= {formats.week_span(monday) for monday in mondays}
+    for day in {event.counted_date for event in events} | {week, week + timedelta(days=6)}:
+        printed |= {formats.day_month(day), formats.full_day(day), formats.weekday_day(day)}
+    # A weekday alone is a day of this week on which one of the events counts.
+    return printed | {
+        formats.weekday(event.counted_date) for event in events if event.event_week == week
+    }

@@ -1,0 +1,252 @@
+"""The section of a pair: finding, facts, panels, why it moved, events by day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from reports import charts, claims, formats
+from reports.acts import Act, heaviest
+from reports.facts import Facts
+from reports.notebook import Notebook, event_row
+from reports.rows import DyadWeek, Event, PairWeek
+from reports.selection import PairOfWeek, main_acts, pair_anchor
+from reports.shares import apportion
+from reports.view import DayView, FigureRow, Glyph, PairView, Panel, Sentence, Share
+
+MOST_EVENTS_A_DAY = 12
+MOST_SHARES = 12
+FADING = "fading of what happened before"
+BASELINE = "baseline: what is usual for the pair"
+
+Direction = Mapping[date, DyadWeek]
+
+
+def pair_view(pair: PairOfWeek, notebook: Notebook, *, in_full: bool) -> PairView:
+    """The section of a pair; panels and shares only in full, and only in a week that was read."""
+    facts, row = notebook.facts, pair.row
+    with_index = in_full and facts.week.quality.is_read and row is not None and row.has_value
+    main = main_acts(pair)
+    finding: Sentence = ()
+    if main and in_full:
+        finding = notebook.write(claims.join([claims.tell(act, facts) for act in main]))
+    both = _directions(pair, facts)
+    is_drawn = with_index and all(_has_index(direction) for _, direction in both)
+    has_change = facts.week.quality.is_read and pair.change is not None and row is not None
+    return PairView(
+        anchor=pair_anchor(pair.codes),
+        name=claims.pair_label(facts, pair.codes),
+        finding=finding,
+        index=formats.index_value(row.index) if with_index and row is not None else None,
+        index_before=_index_before(row, facts) if has_change and row is not None else None,
+        change=formats.change(pair.change or 0.0) if has_change else None,
+        n_events=row.n_events if row is not None else len(pair.counted),
+        classes=_classes(row),
+        n_sources=row.n_sources if row is not None else 0,
+        n_stories=row.n_stories if row is not None else 0,
+        directions=_finding_of_panels(pair, both, notebook) if is_drawn else None,
+        panels=_panels(pair, both, notebook) if is_drawn else (),
+        n_weeks=len(facts.week.weeks),
+        has_unread_weeks=any(not week.is_read for week in facts.week.weeks),
+        figures=_figures(both, facts) if is_drawn else (),
+        shares=_shares(pair, notebook) if in_full and has_change else (),
+        days=_days(pair, notebook),
+    )
+
+
+def _directions(
+    pair: PairOfWeek, facts: Facts
+) -> tuple[tuple[tuple[str, str], Direction], tuple[tuple[str, str], Direction]]:
+    """Both directions with their weeks; the first acts first in the alphabet of names."""
+    one, other = sorted(pair.codes, key=lambda code: formats.bare_name(claims.name(facts, code)))
+    found = {(one, other): {}, (other, one): {}}  # type: dict[tuple[str, str], dict[date, DyadWeek]]
+    for week in facts.week.weeks:
+        for codes, direction in found.items():
+            dyad = facts.week.dyad_weeks.get((*codes, week.event_week))
+            if dyad is not None:
+                direction[week.event_week] = dyad
+    return ((one, other), found[one, other]), ((other, one), found[other, one])
+
+
+def _has_index(direction: Direction) -> bool:
+    return any(dyad.index is not None for dyad in direction.values())
+
+
+def _index_before(row: PairWeek, facts: Facts) -> str:
+    before = facts.week.pair_weeks[row.actor_a, row.actor_b, row.event_week - timedelta(days=7)]
+    return formats.index_value(before.index)
+
+
+def _classes(row: PairWeek | None) -> tuple[tuple[int, str], ...]:
+    if row is None:
+        return ()
+    counts = {1: row.n_quad1, 2: row.n_quad2, 3: row.n_quad3, 4: row.n_quad4}
+    return tuple(
+        (quad, f"{formats.count(count)} {claims.QUAD_NAMES[quad]}")
+        for quad, count in counts.items()
+        if count
+    )
+
+
+def _finding_of_panels(
+    pair: PairOfWeek,
+    both: Sequence[tuple[tuple[str, str], Direction]],
+    notebook: Notebook,
+) -> Sentence | None:
+    week = notebook.facts.week.week
+    now = [direction[week] for _, direction in both if week in direction]
+    if len(now) != len(both) or any(dyad.index is None for dyad in now):
+        return None
+    return notebook.write(claims.directions(now, pair.shown, notebook.facts))
+
+
+def _panels(
+    pair: PairOfWeek,
+    both: Sequence[tuple[tuple[str, str], Direction]],
+    notebook: Notebook,
+) -> tuple[Panel, ...]:
+    scale = charts.busiest([direction for _, direction in both])
+    panels: list[Panel] = []
+    for number, (codes, direction) in enumerate(both):
+        other = both[1 - number][1]
+        numbered = sum(len(panel.glyphs) for panel in panels)
+        panels.append(_panel(pair, codes, (direction, other), scale, numbered, notebook))
+    return tuple(panels)
+
+
+def _panel(
+    pair: PairOfWeek,
+    codes: tuple[str, str],
+    directions: tuple[Direction, Direction],
+    scale: int,
+    numbered: int,
+    notebook: Notebook,
+) -> Panel:
+    facts = notebook.facts
+    direction, other = directions
+    axis = charts.Axis(facts.week.weeks)
+    drawn, ghost = charts.lines(axis, direction), charts.lines(axis, other)
+    glyphs: list[Glyph] = []
+    legend: list[tuple[int, int, Sentence]] = []
+    for number in charts.landmark_weeks(axis, direction):
+        monday = axis.weeks[number].event_week
+        act = _landmark(codes, monday, notebook)
+        if act is None:
+            continue
+        mark = numbered + len(glyphs) + 1
+        index = direction[monday].index or 0.0
+        glyphs.append(charts.glyph(axis, mark, number, index, act.first.quad_class))
+        words = notebook.write(claims.landmark(act, facts))
+        if monday != facts.week.week:
+            words = (*words, notebook.mark(act.keys[0]))
+        legend.append((mark, act.first.quad_class, words))
+    dyads = [direction[week] for week in sorted(direction)]
+    last = direction.get(facts.week.week)
+    last_index = last.index if last is not None else None
+    moved = last.index_change_1w if last is not None else None
+    return Panel(
+        source=notebook.name(codes[0]),
+        target=notebook.name(codes[1]),
+        change=formats.change(moved) if moved is not None else None,
+        description=notebook.text(claims.panel_described(dyads, pair.shown, facts)),
+        hatches=axis.hatches(),
+        ghosts=(*ghost.full, *ghost.thin),
+        lines=drawn.full,
+        thin_lines=drawn.thin,
+        lone_points=drawn.lone,
+        silences=charts.silences(axis, direction),
+        bars=charts.bars(axis, direction, scale),
+        glyphs=tuple(glyphs),
+        last_y=charts.place(charts.height(last_index) + 4) if last_index is not None else "",
+        last_value=formats.index_value(last_index) if last_index is not None else "",
+        scale=scale,
+        ticks=axis.ticks(),
+        legend=tuple(legend),
+    )
+
+
+def _landmark(codes: tuple[str, str], monday: date, notebook: Notebook) -> Act | None:
+    """The act of a direction and week that weighs most."""
+
+    def is_of(event: Event) -> bool:
+        return (event.source_actor, event.target_actor) == codes and event.event_week == monday
+
+    found = [
+        event for event in notebook.facts.week.events.values() if is_of(event) and event.is_counted
+    ]
+    found = [event for event in found if event.event_key in notebook.acts]
+    if not found:
+        return None
+    best = min(found, key=lambda event: (-abs(event.intensity), event.event_key))
+    return notebook.acts[best.event_key]
+
+
+def _figures(
+    both: Sequence[tuple[tuple[str, str], Direction]], facts: Facts
+) -> tuple[FigureRow, ...]:
+    found: list[FigureRow] = []
+    for week in reversed(facts.week.weeks):
+        dyads = [direction.get(week.event_week) for _, direction in both]
+        indices = [formats.index_value(dyad.index if dyad else None) for dyad in dyads]
+        up = [dyad.n_quad1 + dyad.n_quad2 if dyad else 0 for dyad in dyads]
+        down = [dyad.n_quad3 + dyad.n_quad4 if dyad else 0 for dyad in dyads]
+        found.append(
+            FigureRow(
+                week.event_week,
+                week.is_read,
+                (indices[0], indices[1]),
+                (up[0], up[1]),
+                (down[0], down[1]),
+            )
+        )
+    return tuple(found)
+
+
+def _shares(pair: PairOfWeek, notebook: Notebook) -> tuple[Share, ...]:
+    """Why it moved: each act's points, fading and baseline; they add up to the printed change."""
+    row = pair.row
+    if row is None or row.index_change_1w is None:
+        return ()
+    acts = heaviest(pair.counted)
+    named, rest = acts[:MOST_SHARES], acts[MOST_SHARES:]
+    lines: list[tuple[int | None, Sentence, float]] = []
+    for act in named:
+        words = notebook.write(claims.name_act(act, notebook.facts))
+        linked = claims.linked(words, notebook.anchors[act.keys[0]])
+        lines.append((act.first.quad_class, linked, act.contribution or 0.0))
+    if rest:
+        summed = sum(act.contribution or 0.0 for act in rest)
+        lines.append((None, claims.other_events(len(rest)), summed))
+    lines.append((None, claims.plain(FADING), row.contribution_fading or 0.0))
+    lines.append((None, claims.plain(BASELINE), row.contribution_baseline or 0.0))
+    printed = apportion([part for _, _, part in lines], row.index_change_1w)
+    largest = max([abs(part) for part in printed] + [0.1])
+    return tuple(
+        Share(
+            quad_class=quad,
+            words=words,
+            points=formats.change(part),
+            bar_x=charts.place(50 - 48 * abs(part) / largest if part < 0 else 50),
+            bar_width=charts.place(48 * abs(part) / largest),
+            is_down=part < 0,
+        )
+        for (quad, words, _), part in zip(lines, printed, strict=True)
+    )
+
+
+def _days(pair: PairOfWeek, notebook: Notebook) -> tuple[DayView, ...]:
+    found: list[DayView] = []
+    for day, acts in groupby(pair.shown, key=lambda act: act.first.counted_date):
+        of_day = list(acts)
+        largest = set(heaviest(of_day)[:MOST_EVENTS_A_DAY])
+        rows = [
+            (act, event_row(act, notebook, notebook.write(claims.said_by(act, notebook.facts))))
+            for act in of_day
+        ]
+        found.append(
+            DayView(
+                day,
+                tuple(row for act, row in rows if act in largest),
+                tuple(row for act, row in rows if act not in largest),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,163 @@
+"""What of a week is told, and in which order: movers, takeaways with their tags, pairs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from reports import claims, formats
+from reports.acts import Act, acts_of, heaviest
+from reports.check import Claim
+from reports.facts import RULES, Facts
+from reports.rows import PairWeek
+
+MOST_TAKEAWAYS = 5
+CONTINUES_WITHIN_DAYS = 28
+LOOK_BACK_LEAST = 8
+
+
+@dataclass(frozen=True)
+class PairOfWeek:
+    """A pair with its row of the week and its acts: counted ones, and all that are shown."""
+
+    codes: tuple[str, str]
+    row: PairWeek | None
+    counted: tuple[Act, ...]
+    shown: tuple[Act, ...]
+
+    @property
+    def change(self) -> float | None:
+        """Change of the pair's index on last week; nothing where the page gives none."""
+        return self.row.index_change_1w if self.row is not None and self.row.is_given else None
+
+    @property
+    def is_mover(self) -> bool:
+        """Whether it has a change that prints, on five counted events or more."""
+        return (
+            self.change is not None
+            and self.row is not None
+            and self.row.n_events >= RULES["events_for_a_mover"]
+            and formats.points(self.change) != "0.0"
+        )
+
+
+def pairs_of_week(facts: Facts) -> list[PairOfWeek]:
+    """The pairs of the week: movers by size of change, then the others by number of events."""
+    week = facts.week
+    shown: dict[tuple[str, str], list[Act]] = {}
+    for act in acts_of(week, week.week_keys):
+        shown.setdefault(act.pair, []).append(act)
+    pairs = [
+        PairOfWeek(
+            codes,
+            week.pair_weeks.get((*codes, week.week)),
+            tuple(act for act in acts if act.first.is_counted),
+            tuple(acts),
+        )
+        for codes, acts in shown.items()
+    ]
+    return sorted(pairs, key=_by_rank)
+
+
+def _by_rank(pair: PairOfWeek) -> tuple[bool, float, int, int, tuple[str, str]]:
+    size = abs(pair.change or 0.0) if pair.is_mover else 0.0
+    return (not pair.is_mover, -size, -len(pair.counted), -len(pair.shown), pair.codes)
+
+
+def main_acts(pair: PairOfWeek) -> list[Act]:
+    """The acts that tell a pair's week: those in the direction of its change first, heaviest first.
+
+    The second comes from the other side where it acted alone.
+    """
+    ordered = heaviest(pair.counted)
+    if pair.change is not None and pair.is_mover:
+        down = pair.change < 0
+        ordered.sort(key=lambda act: ((act.contribution or 0.0) < 0) != down)
+    if not ordered:
+        return []
+    first = ordered[0]
+    others = [act for act in ordered[1:] if act.first.source_actor != first.first.source_actor]
+    return [first, *(others or ordered[1:])[:1]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A takeaway before it is written."""
+
+    tag: str | None
+    claim: Claim
+
+
+def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
+    """At most five: movers, new contacts, silences, then the pairs with most events."""
+    told: list[Told] = []
+    if not facts.week.quality.is_read:
+        told.append(Told(None, claims.not_read(facts)))
+    contacts = {
+        (contact.actor_a, contact.actor_b): contact
+        for contact in facts.week.new_contacts
+        if facts.week.quality.is_read
+    }
+    told += [_of_mover(pair, facts) for pair in pairs if pair.is_mover][:3]
+    fresh = [pair for pair in pairs if pair.codes in contacts and not pair.is_mover]
+    for pair in fresh[:2]:
+        main = main_acts(pair)
+        said = [claims.tell(main[0], facts, strong=True)]
+        if pair.change is None:
+            said.append(claims.new_contact(contacts[pair.codes], pair.counted, facts))
+        told.append(Told("New contact", claims.join(said)))
+    for quiet in facts.week.gone_quiet[: MOST_TAKEAWAYS - min(len(told), MOST_TAKEAWAYS)]:
+        last = acts_of(facts.week, [quiet.last_event_key])
+        if last:
+            tag = "Quiet" if quiet.n_read_weeks_without == 3 else "Continues"
+            told.append(Told(tag, claims.gone_quiet(quiet, last[0], facts)))
+    for pair in pairs:
+        if len(told) >= MOST_TAKEAWAYS:
+            break
+        if not pair.is_mover and pair not in fresh[:2] and pair.counted:
+            told.append(_of_pair(pair, facts))
+    return told[:MOST_TAKEAWAYS]
+
+
+def _of_mover(pair: PairOfWeek, facts: Facts) -> Told:
+    assert pair.row is not None  # noqa: S101  a mover has a row
+    main = main_acts(pair)
+    anchor = f"why-{pair_anchor(pair.codes)}"
+    said = [claims.tell(main[0], facts, strong=True)]
+    said += [claims.tell(act, facts) for act in main[1:]]
+    tag = tag_of(main[0], facts)
+    if tag == "Shift":
+        said.insert(1, claims.first_of_class(main[0], facts))
+    said.append(claims.index_moved(pair.row, pair.counted, facts, anchor))
+    return Told(tag, claims.join(said))
+
+
+def _of_pair(pair: PairOfWeek, facts: Facts) -> Told:
+    main = main_acts(pair)
+    said = [claims.tell(main[0], facts, strong=True)]
+    said += [claims.tell(act, facts) for act in main[1:]]
+    tag = tag_of(main[0], facts) if facts.week.quality.is_read else None
+    if tag == "Shift":
+        said.insert(1, claims.first_of_class(main[0], facts))
+    if pair.row is not None and pair.row.n_events > 1:
+        said.append(claims.pair_counted(pair.row, pair.counted, facts))
+    return Told(tag, claims.join(said))
+
+
+def tag_of(act: Act, facts: Facts) -> str | None:
+    """Shift or Continues, by the history of the act's class in its direction; else nothing."""
+    event = act.first
+    history = facts.week.classes.get((event.source_actor, event.target_actor, event.quad_class))
+    if history is None:
+        return None
+    if history.last_week is not None and history.last_week >= facts.week.week - timedelta(
+        days=CONTINUES_WITHIN_DAYS
+    ):
+        return "Continues"
+    if not history.was_there and history.n_weeks_looked_back >= LOOK_BACK_LEAST:
+        return "Shift"
+    return None
+
+
+def pair_anchor(codes: tuple[str, str]) -> str:
+    """Anchor of a pair: its codes, sorted."""
+    return "-".join(formats.slug(code) for code in codes)

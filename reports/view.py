@@ -1,0 +1,321 @@
+"""The view model: everything that a template may print, as frozen values. It knows no HTML."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reports.check import Words
+from reports.rows import LateArticle, Quality, WeekSource
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """A raised number that leads to the evidence; `ref` is its own anchor, the first time only."""
+
+    number: int
+    ref: str | None
+
+
+Sentence = tuple[Words | NoteMark, ...]
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """A takeaway: its tag (Shift, Continues, New contact, Quiet), where one applies."""
+
+    tag: str | None
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A row of the movers; `mark_x` is the place of its mark on the common scale."""
+
+    anchor: str
+    name: str
+    reason: Sentence
+    change: str
+    is_down: bool
+    mark_x: str
+    index: str
+    n_events: int
+    n_sources: int
+
+
+@dataclass(frozen=True)
+class Movers:
+    """The movers, down and up, each by size of change; `reach` is the end of the common scale."""
+
+    deteriorated: tuple[Mover, ...]
+    improved: tuple[Mover, ...]
+    reach: str
+    not_listed: Sentence | None
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A numbered mark on a line; quad class gives its shape."""
+
+    number: int
+    quad_class: int
+    x: str
+    y: str
+    label_y: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A rectangle with its class in the stylesheet."""
+
+    style: str
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One direction over the weeks: geometry in the units of its view box."""
+
+    source: str
+    target: str
+    change: str | None
+    description: str
+    hatches: tuple[Bar, ...]
+    ghosts: tuple[str, ...]
+    lines: tuple[str, ...]
+    thin_lines: tuple[str, ...]
+    lone_points: tuple[tuple[str, str], ...]
+    silences: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+    glyphs: tuple[Glyph, ...]
+    last_y: str
+    last_value: str
+    scale: int
+    ticks: tuple[tuple[str, str, str], ...]
+    legend: tuple[tuple[int, int, Sentence], ...]
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A week in the table behind the panels: index and counts of both directions."""
+
+    week: date
+    is_read: bool
+    index: tuple[str, str]
+    cooperation: tuple[int, int]
+    conflict: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A line of why the index moved; without a quad class it is no event."""
+
+    quad_class: int | None
+    words: Sentence
+    points: str
+    bar_x: str
+    bar_width: str
+    is_down: bool
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """An article that carries an event, and the copies of it."""
+
+    source: str
+    url: str | None
+    title: str
+    at: datetime
+    copies: tuple[tuple[str, datetime], ...]
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """A row of the events by day."""
+
+    anchor: str
+    other_anchors: tuple[str, ...]
+    quad_class: int
+    label: str
+    intensity: str
+    is_both_ways: bool
+    source: str
+    target: str
+    said_by: Sentence
+    status: str
+    is_counted: bool
+    has_day: bool
+    evidence: str
+    lead: SourceLine
+    is_alone: bool
+    others: tuple[SourceLine, ...]
+    n_other_sources: int
+    n_copies: int
+
+
+@dataclass(frozen=True)
+class DayView:
+    """A day with its events; what is above the limit is folded."""
+
+    day: date
+    events: tuple[EventRow, ...]
+    folded: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True)
+class PairView:
+    """A pair's section; panels, shares and changes only where there are some."""
+
+    anchor: str
+    name: str
+    finding: Sentence
+    index: str | None
+    index_before: str | None
+    change: str | None
+    n_events: int
+    classes: tuple[tuple[int, str], ...]
+    n_sources: int
+    n_stories: int
+    directions: Sentence | None
+    panels: tuple[Panel, ...]
+    n_weeks: int
+    has_unread_weeks: bool
+    figures: tuple[FigureRow, ...]
+    shares: tuple[Share, ...]
+    days: tuple[DayView, ...]
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One direction of the matrix: counts, and bars in the units of its view box."""
+
+    is_self: bool
+    source: str
+    target: str
+    cooperation: int
+    conflict: int
+    bars: tuple[Bar, ...]
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Who to whom, rows act."""
+
+    finding: Sentence | None
+    actors: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[MatrixCell, ...], ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Quoted words, by whom, with the mark of their evidence."""
+
+    words: Sentence
+    speaker: Sentence
+    day: date
+    is_partial: bool
+    mark: NoteMark
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note of the evidence list."""
+
+    number: int
+    evidence: str
+    quad_class: int
+    source: str
+    target: str
+    is_both_ways: bool
+    label: str
+    status: str
+    line: SourceLine
+    n_other_sources: int
+    row_anchor: str | None
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """Documents of the week with one outcome."""
+
+    outcome: str
+    reason: str
+    n_documents: int
+    share: float
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """A day of the data quality with its bars, in percent of the busiest day."""
+
+    day: date
+    n_documents: int
+    n_articles_read: int
+    documents_width: str
+    read_width: str
+
+
+@dataclass(frozen=True)
+class QualityView:
+    """What was collected, refused and read."""
+
+    finding: Sentence
+    counted: Sentence | None
+    outcomes: tuple[OutcomeRow, ...]
+    days: tuple[DayRow, ...]
+    sources: tuple[WeekSource, ...]
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """The page of a week."""
+
+    week: date
+    sunday: date
+    edition: int
+    headline: str
+    quality: Quality
+    n_events: int
+    n_pairs: int
+    takeaways: tuple[Takeaway, ...]
+    movers: Movers | None
+    matrix: Matrix | None
+    pairs: tuple[PairView, ...]
+    other_pairs: tuple[PairView, ...]
+    n_events_left_out: int
+    statements: tuple[Statement, ...]
+    n_quotations: int
+    late_articles: tuple[LateArticle, ...]
+    notes: tuple[Note, ...]
+    quality_view: QualityView
+    rules: dict[str, int]
+    example_anchor: str | None
+
+
+@dataclass(frozen=True)
+class ArchiveWeek:
+    """A week in the archive; `address` where its page is there."""
+
+    week: date
+    headline: str
+    n_events: int
+    n_pairs: int
+    n_articles_read: int
+    n_days_read: int
+    is_read: bool
+    address: str | None
+
+
+@dataclass(frozen=True)
+class ArchiveView:
+    """The page of all weeks, newest first, by year."""
+
+    years: tuple[tuple[int, tuple[ArchiveWeek, ...]], ...]
+    latest: ArchiveWeek | None
+    n_weeks: int
+    n_events: int
+    first_week: date | None
+    is_sample: bool

@@ -1,0 +1,307 @@
+"""The page of a week as a view model, made from its rows in the order in which it is read."""
+
+import math
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import duckdb
+
+from reports import charts, claims, formats
+from reports.acts import Act, heaviest
+from reports.check import Claim
+from reports.facts import RULES, Facts, facts_of
+from reports.loading import WeekRows, load_rows
+from reports.notebook import Notebook, open_notebook
+from reports.pairs import pair_view
+from reports.rows import DyadWeek, PairWeek
+from reports.selection import PairOfWeek, main_acts, pair_anchor, pairs_of_week, takeaways
+from reports.view import (
+    DayRow,
+    Matrix,
+    MatrixCell,
+    Mover,
+    Movers,
+    OutcomeRow,
+    PairView,
+    QualityView,
+    Statement,
+    Takeaway,
+    WeekView,
+)
+
+FULL_PAIRS = 12  # pairs with panels and shares; with more of them the page grows past reading
+MOST_OTHER_EVENTS = 200
+MATRIX_ACTORS = 10
+MATRIX_LEAST_ACTORS = 3
+MOST_STATEMENTS = 6
+LONGEST_REASON = 200
+
+
+def load_week(connection: duckdb.DuckDBPyConnection, week: date, edition: int) -> WeekView:
+    """The page of the week that begins on the Monday `week`, as its edition of that number.
+
+    Raises:
+        UnknownWeekError: the warehouse has nothing of that week.
+        UnsupportedSentenceError: a sentence says more than its evidence.
+    """
+    return week_view(load_rows(connection, week), edition)
+
+
+def headline(week: WeekRows) -> str:
+    """The headline of a week: its largest moves, else its heaviest event; checked like all else."""
+    facts = facts_of(week)
+    return open_notebook(facts).text(_headline(pairs_of_week(facts), facts))
+
+
+def week_view(week: WeekRows, edition: int) -> WeekView:
+    """The page of a week from its rows."""
+    facts = facts_of(week)
+    notebook = open_notebook(facts)
+    ranked = pairs_of_week(facts)
+    told = [Takeaway(item.tag, notebook.write(item.claim)) for item in takeaways(ranked, facts)]
+    movers = _movers(ranked, notebook) if week.quality.is_read else None
+    matrix = _matrix(ranked, notebook)
+    full, rest, left_out = _share_out(ranked)
+    pairs = tuple(pair_view(pair, notebook, in_full=True) for pair in full)
+    others = tuple(pair_view(pair, notebook, in_full=False) for pair in rest)
+    statements = _statements(notebook)
+    shown = {
+        row.anchor
+        for pair in (*pairs, *others)
+        for day in pair.days
+        for row in (*day.events, *day.folded)
+    }
+    return WeekView(
+        week=week.week,
+        sunday=week.week + timedelta(days=6),
+        edition=edition,
+        headline=notebook.text(_headline(ranked, facts)),
+        quality=week.quality,
+        n_events=week.totals.n_events,
+        n_pairs=week.totals.n_pairs,
+        takeaways=tuple(told),
+        movers=movers,
+        matrix=matrix,
+        pairs=pairs,
+        other_pairs=others,
+        n_events_left_out=left_out,
+        statements=statements,
+        n_quotations=len(week.quotations),
+        late_articles=week.late_articles if edition > 1 else (),
+        notes=notebook.notes(shown),
+        quality_view=_quality(notebook),
+        rules=dict(RULES),
+        example_anchor=_example(pairs),
+    )
+
+
+def _headline(ranked: Sequence[PairOfWeek], facts: Facts) -> Claim:
+    if not facts.week.totals.n_events:
+        return claims.headline_empty(facts)
+    if not facts.week.quality.is_read:
+        return claims.headline_unread(facts)
+    moves: list[tuple[PairWeek, Sequence[Act]]] = []
+    for is_down in (True, False):
+        for pair in ranked:
+            if pair.is_mover and pair.row is not None and ((pair.change or 0.0) < 0) == is_down:
+                moves.append((pair.row, pair.counted))
+                break
+    if moves:
+        moves.sort(key=lambda move: -abs(move[0].index_change_1w or 0.0))
+        return claims.headline_of_moves(moves, facts)
+    acts = heaviest([act for pair in ranked for act in pair.counted])
+    carried = [act for act in acts if act.single_source is None]
+    return claims.headline_of_act((carried or acts)[0], facts)
+
+
+def _movers(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Movers | None:
+    facts = notebook.facts
+    moving = [pair for pair in ranked if pair.is_mover]
+    reach = math.ceil(max([1.0, *(abs(pair.change or 0.0) for pair in moving)]))
+    made = [_mover(pair, reach, notebook) for pair in moving]
+    small = [
+        pair
+        for pair in ranked
+        if pair.change is not None
+        and pair.counted
+        and not pair.is_mover
+        and pair.row is not None
+        and pair.row.n_events < RULES["events_for_a_mover"]
+    ]
+    small.sort(key=lambda pair: (-abs(pair.change or 0.0), pair.codes))
+    largest = (small[0].row, small[0].counted) if small and small[0].row is not None else None
+    left_out = claims.not_listed(largest, facts)
+    if not made and left_out is None:
+        return None
+    return Movers(
+        deteriorated=tuple(mover for mover in made if mover.is_down),
+        improved=tuple(mover for mover in made if not mover.is_down),
+        reach=formats.count(reach),
+        not_listed=notebook.write(left_out) if left_out is not None else None,
+    )
+
+
+def _mover(pair: PairOfWeek, reach: int, notebook: Notebook) -> Mover:
+    facts, moved = notebook.facts, pair.change or 0.0
+    assert pair.row is not None  # noqa: S101  a mover has a row
+    reason = claims.join([claims.tell(act, facts) for act in main_acts(pair)])
+    return Mover(
+        anchor=pair_anchor(pair.codes),
+        name=claims.pair_label(facts, pair.codes),
+        reason=notebook.write(reason),
+        change=formats.change(moved),
+        is_down=moved < 0,
+        mark_x=charts.place(72 + 68 * moved / reach),
+        index=formats.index_value(pair.row.index),
+        n_events=pair.row.n_events,
+        n_sources=pair.row.n_sources,
+    )
+
+
+def _share_out(
+    ranked: Sequence[PairOfWeek],
+) -> tuple[list[PairOfWeek], list[PairOfWeek], int]:
+    """The pairs told in full, those of which only the events stand, and events left out."""
+    full, rest, left_out, room = list(ranked[:FULL_PAIRS]), [], 0, MOST_OTHER_EVENTS
+    for pair in ranked[FULL_PAIRS:]:
+        if len(pair.shown) <= room:
+            rest.append(pair)
+            room -= len(pair.shown)
+        else:
+            left_out += len(pair.shown)
+    return full, rest, left_out
+
+
+def _matrix(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Matrix | None:
+    """Who to whom: nothing where fewer than three actors have a counted event."""
+    facts = notebook.facts
+    now: dict[tuple[str, str], DyadWeek] = {
+        (source, target): dyad
+        for (source, target, monday), dyad in facts.week.dyad_weeks.items()
+        if monday == facts.week.week and dyad.n_events
+    }
+    totals: dict[str, int] = {}
+    for (source, target), dyad in now.items():
+        for code in (source, target):
+            totals[code] = totals.get(code, 0) + dyad.n_events
+    if len(totals) < MATRIX_LEAST_ACTORS:
+        return None
+    chosen = sorted(totals, key=lambda code: (-totals[code], code))[:MATRIX_ACTORS]
+    chosen.sort(key=lambda code: (notebook.name(code), code))
+    scale = max(
+        max(dyad.n_quad1 + dyad.n_quad2, dyad.n_quad3 + dyad.n_quad4) for dyad in now.values()
+    )
+    sections = {pair.codes for pair in ranked[:FULL_PAIRS]}
+    rows = tuple(
+        tuple(
+            _cell((source, target), now.get((source, target)), scale, sections, notebook)
+            for target in chosen
+        )
+        for source in chosen
+    )
+    busiest = sorted(now.values(), key=lambda dyad: -dyad.n_events)
+    finding = None
+    if len(busiest) > 1 and busiest[0].n_events > busiest[1].n_events:
+        acts = [act for pair in ranked for act in pair.counted]
+        about = [act for act in acts if _covers(act, busiest[0])]
+        finding = notebook.write(claims.matrix_finding(busiest[0], about, facts))
+    return Matrix(
+        finding=finding,
+        actors=tuple((code, notebook.name(code)) for code in chosen),
+        rows=rows,
+        is_whole=len(totals) <= MATRIX_ACTORS,
+    )
+
+
+def _covers(act: Act, dyad: DyadWeek) -> bool:
+    wanted = (dyad.source_actor, dyad.target_actor)
+    return any((event.source_actor, event.target_actor) == wanted for event in act.events)
+
+
+def _cell(
+    codes: tuple[str, str],
+    dyad: DyadWeek | None,
+    scale: int,
+    sections: set[tuple[str, str]],
+    notebook: Notebook,
+) -> MatrixCell:
+    one, other = sorted(codes)
+    quads = (
+        (dyad.n_quad1, dyad.n_quad2, dyad.n_quad3, dyad.n_quad4) if dyad is not None else (0,) * 4
+    )
+    return MatrixCell(
+        is_self=codes[0] == codes[1],
+        source=notebook.name(codes[0]),
+        target=notebook.name(codes[1]),
+        cooperation=quads[0] + quads[1],
+        conflict=quads[2] + quads[3],
+        bars=charts.matrix_bars((quads[0], quads[1], quads[2], quads[3]), scale),
+        anchor=pair_anchor((one, other)) if (one, other) in sections else None,
+    )
+
+
+def _statements(notebook: Notebook) -> tuple[Statement, ...]:
+    found: list[Statement] = []
+    for quotation in notebook.facts.week.quotations:
+        act = notebook.acts.get(quotation.event_key)
+        if act is None or len(found) == MOST_STATEMENTS:
+            continue
+        words = formats.clean(quotation.text)
+        spoken = claims.spoken_by(quotation.speaker, quotation.speaker_actor, act, notebook.facts)
+        if spoken is None or not words or any(mark in words for mark in '“”"„«»'):
+            continue
+        if words not in act.evidence:
+            continue
+        found.append(
+            Statement(
+                words=notebook.write(claims.quoted(words, act)),
+                speaker=notebook.write(spoken),
+                day=act.first.counted_date,
+                is_partial=quotation.is_partial,
+                mark=notebook.mark(act.keys[0]),
+            )
+        )
+    return tuple(found)
+
+
+def _quality(notebook: Notebook) -> QualityView:
+    facts = notebook.facts
+    week = facts.week
+    whole = sum(outcome.n_documents for outcome in week.outcomes)
+    busiest = max([1, *(day.n_documents for day in week.days)])
+    return QualityView(
+        finding=notebook.write(claims.documents_read(facts)),
+        counted=notebook.write(claims.week_counted(facts)) if week.totals.n_events else None,
+        outcomes=tuple(
+            OutcomeRow(
+                outcome=formats.clean(outcome.outcome),
+                reason=_reason(outcome.outcome, outcome.a_reason),
+                n_documents=outcome.n_documents,
+                share=outcome.n_documents / whole,
+            )
+            for outcome in week.outcomes
+        ),
+        days=tuple(
+            DayRow(
+                day.day,
+                day.n_documents,
+                day.n_articles_read,
+                charts.place(100 * day.n_documents / busiest),
+                charts.place(100 * min(day.n_articles_read, day.n_documents) / busiest),
+            )
+            for day in week.days
+        ),
+        sources=week.sources,
+    )
+
+
+def _reason(outcome: str, reason: str | None) -> str:
+    if outcome == "article":
+        return "read"
+    text = formats.clean(reason)
+    return text if len(text) <= LONGEST_REASON else text[:LONGEST_REASON].rstrip() + "…"
+
+
+def _example(pairs: Sequence[PairView]) -> str | None:
+    rows = [row for pair in pairs for day in pair.days for row in day.events]
+    return rows[0].anchor if rows else None

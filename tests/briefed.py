@@ -1,0 +1,529 @@
+"""A small warehouse of marts for the pages, built from the contracts of the dbt models.
+
+The tables have the columns and types that `dbt_project/models/marts/*.yml` enforce. The story is
+told as events; index and parts follow from them by the formula of the design without history (b = 0
+and τ = 19), so that the parts add up as they do in the real marts.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import yaml
+
+from orchestration import warehouse
+from orchestration.ids import content_id
+from orchestration.settings import project_root
+
+MARTS = project_root / "dbt_project" / "models" / "marts"
+SCALE = 19.0
+QUADS = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
+    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 2),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
+}
+WEIGHTS = {"AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5, "REQUEST": 0, "ACCUSE": -3, "REJECT": -2}
+WEIGHTS |= {"THREATEN": -3.5, "SANCTION": -6, "ASSAULT": -9, "YIELD": 6.5, "COERCE": -7}
+NAMES = {
+    "EGY": "Egypt",
+    "ETH": "Ethiopia",
+    "SDN": "Sudan",
+    "PHL": "the Philippines",
+    "USA": "the United States",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One report of one event, as a test tells it."""
+
+    source: str
+    target: str
+    kind: str
+    day: date
+    evidence: str = "Cairo criticised Addis Ababa."
+    outlet: str = "North Wire"
+    mode: str | None = None
+    status: str = "occurred"
+    both_ways: bool = False
+    trigger: str = "criticised"
+    person: str | None = None
+    stated_by: str | None = None
+    title: str = "A headline"
+    url: str = "https://north-wire.example/1"
+    published: datetime | None = None
+    has_day: bool = True
+    copy_of: "Told | None" = None
+
+
+@dataclass
+class Story:
+    """What a test tells: reports, the days that were read, quotations, documents refused."""
+
+    told: list[Told] = field(default_factory=list)
+    read_days: list[date] = field(default_factory=list)
+    quotations: list[tuple[Told, str, str | None, str | None]] = field(default_factory=list)
+    refused: list[tuple[date, str, str]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=lambda: dict(NAMES))
+    is_sample: bool = True
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def days_of(*mondays: date, number: int = 7) -> list[date]:
+    return [first + timedelta(days=offset) for first in mondays for offset in range(number)]
+
+
+def warehouse_of(story: Story) -> duckdb.DuckDBPyConnection:
+    """A database in memory with `landing` and `marts`, filled from the story."""
+    connection = duckdb.connect()
+    warehouse.create_landing(connection)
+    connection.execute("DROP TABLE landing.article_texts")
+    connection.execute("CREATE SCHEMA marts")
+    for file in sorted(MARTS.glob("*.yml")):
+        for model in yaml.safe_load(file.read_text())["models"]:
+            columns = ", ".join(f'"{c["name"]}" {c["data_type"]}' for c in model["columns"])
+            connection.execute(f"CREATE TABLE marts.{model['name']} ({columns})")
+    tables = _rows(story)
+    for name, rows in tables.items():
+        for row in rows:
+            _insert(connection, name, row)
+    return connection
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:
+    columns = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" for _ in row)
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values()))
+
+
+def _published(told: Told) -> datetime:
+    return told.published or datetime.combine(told.day, time(8, 30))
+
+
+def _article_id(told: Told) -> str:
+    return content_id("article", told.outlet, told.url, _published(told).isoformat(), told.title)
+
+
+def _key(source: str, target: str, told: Told) -> str:
+    group = told.status if told.status in ("denied", "background") else "counted"
+    return content_id(source, target, told.kind, told.mode or "", group, told.day.isoformat())
+
+
+def _directions(told: Told) -> list[tuple[str, str]]:
+    one = (told.source, told.target)
+    return [one, one[::-1]] if told.both_ways else [one]
+
+
+def _slug(outlet: str) -> str:
+    return outlet.lower().replace(" ", "-")
+
+
+def _rows(story: Story) -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    add = lambda table, **row: rows.setdefault(table, []).append(row)  # noqa: E731
+    for code, name in sorted(story.names.items()):
+        add(
+            "marts.dim_actor",
+            actor_code=code,
+            actor_name=name,
+            actor_kind="state",
+            code_basis="ISO 3166-1",
+        )
+    for outlet in sorted({told.outlet for told in story.told} | {"North Wire"}):
+        add(
+            "marts.dim_source",
+            source_id=_slug(outlet),
+            source_name=outlet,
+            is_sample=story.is_sample,
+        )
+    _add_articles(add, story)
+    events = _add_events(add, story)
+    _add_weeks(add, story, events)
+    for told, text, speaker, actor in story.quotations:
+        start = told.evidence.index(text)
+        add(
+            "landing.quotations",
+            quotation_id=content_id("quotation", text),
+            article_id=_article_id(told),
+            start_char=start,
+            end_char=start + len(text),
+            text=text,
+            speaker=speaker,
+            speaker_actor=actor,
+            about_actors=[],
+            is_partial=True,
+        )
+    return rows
+
+
+def _add_articles(add: Any, story: Story) -> None:
+    articles = {_article_id(told): told for told in story.told}
+    for day in story.read_days:
+        on_it = [told for told in articles.values() if _published(told).date() == day]
+        number = len(on_it)
+        if not number:
+            filler = Told("EGY", "ETH", "ACCUSE", day, title=f"Market day {day}", url="inbox:m.txt")
+            articles[_article_id(filler)] = filler
+            number = 1
+        add(
+            "landing.days",
+            published_date=day,
+            articles_fingerprint="f",
+            extractor_version="v",
+            article_count=number,
+            event_count=len(on_it),
+        )
+    for article_id, told in sorted(articles.items()):
+        at = _published(told)
+        add(
+            "landing.articles",
+            article_id=article_id,
+            document_id=article_id,
+            source_id=_slug(told.outlet),
+            url=told.url,
+            canonical_url=told.url,
+            title=told.title,
+            published_at=at,
+            published_at_basis="header",
+            published_date=at.date(),
+            language="en",
+            published_local_date=at.date(),
+            word_count=100,
+            sketch=[],
+        )
+        add(
+            "landing.documents",
+            document_id=article_id,
+            source_id=_slug(told.outlet),
+            url=told.url,
+            retrieved_at=at,
+            published_date=at.date(),
+            content_type="text/plain",
+            bytes=10,
+            sha256="0",
+            outcome="article",
+        )
+    for number, (day, outcome, reason) in enumerate(story.refused):
+        add(
+            "landing.documents",
+            document_id=f"refused{number}",
+            source_id="north-wire",
+            url="inbox:x.txt",
+            retrieved_at=datetime.combine(day, time()),
+            published_date=day,
+            content_type="text/plain",
+            bytes=10,
+            sha256="0",
+            outcome=outcome,
+            reason=reason,
+        )
+
+
+def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
+    groups: dict[str, list[tuple[str, str, Told]]] = {}
+    for told in story.told:
+        for source, target in _directions(told):
+            groups.setdefault(_key(source, target, told), []).append((source, target, told))
+    events = []
+    for key, members in sorted(groups.items()):
+        source, target, first = min(members, key=lambda member: _published(member[2]))
+        counted = first.status not in ("denied", "background")
+        leads = {member.outlet for *_, member in members if member.copy_of is None}
+        one, other = sorted((source, target))
+        pair_id = _key(one, other, first) + "p" if first.both_ways else key
+        for number, (*_, member) in enumerate(members):
+            event_id = content_id(key, _article_id(member), str(number))
+            if member is first:
+                first_id = event_id
+            add(
+                "marts.fct_event_report",
+                event_id=event_id,
+                event_key=key,
+                article_id=_article_id(member),
+                source_id=_slug(member.outlet),
+                url=member.url,
+                title=member.title,
+                story_id=_article_id(member.copy_of or member),
+                is_first_of_story=member.copy_of is None,
+                published_at=_published(member),
+                published_date=_published(member).date(),
+                sentence_index=0,
+                start_char=0,
+                end_char=len(member.evidence),
+                evidence=member.evidence,
+                trigger=member.trigger,
+                event_type=member.kind,
+                status=member.status,
+                stated_by_actor=member.stated_by,
+                stated_by_person=member.person,
+                rule_or_model="test",
+                confidence=0.9,
+                is_counted=counted,
+                counted_date=member.day,
+                event_week=monday(member.day),
+            )
+            add(
+                "landing.events",
+                event_id=event_id,
+                article_id=_article_id(member),
+                sentence_index=0,
+                source_actor=source,
+                target_actor=target,
+                event_type=member.kind,
+                other_modes=[],
+                contexts=[],
+                event_date=member.day,
+                trigger="t",
+                event_date_precision="day" if member.has_day else "unknown",
+                status=member.status,
+                start_char=0,
+                end_char=1,
+                evidence=member.evidence,
+                rule_or_model="test",
+                confidence=0.9,
+                extractor_version="v",
+            )
+        counted_type = "AGREE" if first.status == "planned" else first.kind
+        events.append(
+            {
+                "event_key": key,
+                "pair_event_id": pair_id,
+                "source_actor": source,
+                "target_actor": target,
+                "counted_type": counted_type,
+                "mode": first.mode,
+                "quad_class": QUADS[counted_type],
+                "status": first.status,
+                "status_group": "counted" if counted else first.status,
+                "is_counted": counted,
+                "is_symmetric": first.both_ways,
+                "counted_date": first.day,
+                "event_week": monday(first.day),
+                "n_reports": len(members),
+                "intensity": Decimal(str(WEIGHTS[counted_type])),
+                "n_articles": len(members),
+                "n_stories": max(1, len(leads)),
+                "n_sources": max(1, len(leads)),
+                "first_source": _slug(first.outlet),
+                "first_event_id": first_id,
+            }
+        )
+    return events
+
+
+def _add_weeks(add: Any, story: Story, events: list[dict[str, Any]]) -> None:
+    read = dict.fromkeys(story.read_days, 0)
+    starts = [monday(day) for day in read] + [event["event_week"] for event in events]
+    weeks = []
+    week = min(starts)
+    while week <= max(starts):
+        weeks.append(week)
+        week += timedelta(days=7)
+    n_read = {week: sum(monday(day) == week for day in read) for week in weeks}
+    for week in weeks:
+        reports = [told for told in story.told if monday(_published(told).date()) == week]
+        refused = sum(monday(day) == week for day, *_ in story.refused)
+        add(
+            "marts.fct_data_quality_week",
+            event_week=week,
+            n_days_read=n_read[week],
+            is_read=n_read[week] >= 4,
+            n_articles_read=max(len(reports), n_read[week]),
+            n_extractor_versions=1,
+            n_sources=len({told.outlet for told in reports}) or 1,
+            n_documents=max(len(reports), n_read[week]) + refused,
+            n_documents_refused=refused,
+            data_to_at=max((_published(told) for told in reports), default=None),
+        )
+    counted = [event for event in events if event["is_counted"]]
+    changes: dict[tuple[str, str, date], float] = {}
+    pairs = sorted({tuple(sorted((e["source_actor"], e["target_actor"]))) for e in counted})
+    for one, other in pairs:
+        changes |= _add_pair(add, (one, other), weeks, n_read, counted)
+    for event in events:
+        place = (event["source_actor"], event["target_actor"], event["event_week"])
+        slope = changes.get(place) if event["is_counted"] else None
+        part = None
+        if slope is not None:
+            age = 6 - (event["counted_date"] - event["event_week"]).days
+            part = slope * float(event["intensity"]) * 2 ** (-age / 28) / SCALE
+        add(
+            "marts.fct_event",
+            **event,
+            contribution=part,
+            contribution_to_pair=None if part is None else part / 2,
+        )
+
+
+def _add_pair(
+    add: Any,
+    codes: tuple[str, str],
+    weeks: Sequence[date],
+    n_read: dict[date, int],
+    counted: Iterable[dict[str, Any]],
+) -> dict[tuple[str, str, date], float]:
+    """Rows of both directions and the pair; the slope of each direction and week with a change."""
+    ours = [e for e in counted if {e["source_actor"], e["target_actor"]} == set(codes)]
+    sums = dict.fromkeys((codes, codes[::-1]), 0.0)
+    slopes: dict[tuple[str, str, date], float] = {}
+    silent, had_value, begun = 0, False, False
+    for week in weeks:
+        now = [event for event in ours if event["event_week"] == week]
+        begun = begun or bool(now)
+        silent = 0 if now else silent + 1
+        if not begun:
+            continue
+        has_value = n_read[week] >= 4 and silent < 8
+        halves: list[dict[str, Any]] = []
+        for direction in (codes, codes[::-1]):
+            mine = [e for e in now if (e["source_actor"], e["target_actor"]) == direction]
+            old = sums[direction]
+            fresh = sum(
+                float(e["intensity"]) * 2 ** (-(6 - (e["counted_date"] - week).days) / 28)
+                for e in sorted(mine, key=lambda e: e["event_key"])
+            )
+            new = old * 2**-0.25 + fresh
+            sums[direction] = new
+            before, after = (100 / (1 + math.exp(-total / SCALE)) for total in (old, new))
+            step = (new - old) / SCALE
+            slope = (after - before) / step if abs(step) > 1e-9 else after * (100 - after) / 100
+            has_change = has_value and had_value
+            if has_change:
+                slopes[(*direction, week)] = slope
+            halves.append(
+                {
+                    **_counts(mine),
+                    "index": after if has_value else None,
+                    "index_change_1w": after - before if has_change else None,
+                    "contribution_events": slope * fresh / SCALE if has_change else None,
+                    "contribution_fading": -slope * (1 - 2**-0.25) * old / SCALE
+                    if has_change
+                    else None,
+                    "contribution_baseline": 0.0 if has_change else None,
+                }
+            )
+            add(
+                "marts.fct_dyad_week",
+                source_actor=direction[0],
+                target_actor=direction[1],
+                event_week=week,
+                n_days_read=n_read[week],
+                is_read=n_read[week] >= 4,
+                n_reports=0,
+                n_stories=0,
+                n_sources=0,
+                n_weeks_silent=silent,
+                has_value=has_value,
+                intensity_sum=sum((e["intensity"] for e in mine), Decimal(0)),
+                **halves[-1],
+            )
+        columns = ("index", "index_change_1w", "contribution_events", "contribution_fading")
+        means = {
+            name: None if halves[0][name] is None else (halves[0][name] + halves[1][name]) / 2
+            for name in (*columns, "contribution_baseline")
+        }
+        distinct = list({e["pair_event_id"]: e for e in now}.values())
+        add(
+            "marts.fct_pair_week",
+            actor_a=codes[0],
+            actor_b=codes[1],
+            event_week=week,
+            has_value=has_value,
+            n_days_read=n_read[week],
+            is_read=n_read[week] >= 4,
+            n_weeks_silent=silent,
+            n_stories=len(distinct),
+            n_sources=min(len(distinct), 2),
+            **_counts(distinct),
+            **means,
+        )
+        had_value = has_value
+    return slopes
+
+
+def _counts(events: Iterable[dict[str, Any]]) -> dict[str, int]:
+    quads = [event["quad_class"] for event in events]
+    return {"n_events": len(quads), **{f"n_quad{q}": quads.count(q) for q in (1, 2, 3, 4)}}
+
+
+def usual_story() -> Story:
+    """Four weeks between Egypt and Ethiopia, and Sudan beside them; the last is the page's week.
+
+    In 2031-W10 the pair has six counted events, one with a single source, one written both ways,
+    one denied; Egypt and Sudan have one plan.
+    """
+    last = date(2031, 3, 3)
+    weeks = [last - timedelta(days=7 * back) for back in (3, 2, 1, 0)]
+    story = Story(read_days=days_of(*weeks))
+
+    def both(told: Told) -> None:
+        other = replace(told, outlet="River Post", url="https://river-post.example/2")
+        story.told.extend([told, replace(other, published=_published(told) + timedelta(hours=2))])
+
+    accusation = "Egypt accused Ethiopia of closing a sluice, an official said."
+    talks = "Egypt and Ethiopia held talks on the river in Djibouti."
+    for week in weeks[:3]:
+        both(Told("EGY", "ETH", "ACCUSE", week, accusation, stated_by="EGY"))
+        both(Told("EGY", "ETH", "CONSULT", week + timedelta(days=2), talks, both_ways=True))
+    summons = "Cairo summoned Ethiopia’s ambassador on Tuesday over “a closed gate”."
+    first = Told(
+        "EGY", "ETH", "ACCUSE", last + timedelta(days=1), summons, mode="summon", title="Summoned"
+    )
+    both(first)
+    both(Told("ETH", "EGY", "REJECT", last + timedelta(days=1), "Ethiopia rejected the charge."))
+    story.told.append(
+        Told(
+            "EGY",
+            "ETH",
+            "THREATEN",
+            last + timedelta(days=2),
+            "Egypt would turn away ships, said Amal Deng, a deputy minister.",
+            person="Amal Deng",
+            stated_by="EGY",
+            outlet="Delta Radio",
+            has_day=False,
+        )
+    )
+    both(Told("EGY", "ETH", "SANCTION", last + timedelta(days=3), "Egypt froze Ethiopian aid."))
+    both(Told("EGY", "ETH", "CONSULT", last + timedelta(days=4), talks, both_ways=True))
+    both(Told("ETH", "EGY", "REQUEST", last + timedelta(days=4), "Ethiopia urged calm on Egypt."))
+    story.told.append(
+        Told(
+            "EGY",
+            "ETH",
+            "COERCE",
+            last + timedelta(days=5),
+            "Egypt denied seizing a barge.",
+            status="denied",
+        )
+    )
+    story.told.append(
+        Told(
+            "EGY",
+            "SDN",
+            "CONSULT",
+            last + timedelta(days=3),
+            "Egypt plans to host Sudan.",
+            status="planned",
+            has_day=False,
+        )
+    )
+    story.told.append(
+        replace(
+            story.told[12],
+            outlet="Copy Desk",
+            copy_of=story.told[12],
+            published=_published(story.told[12]) + timedelta(hours=5),
+        )
+    )
+    story.quotations = [(first, "a closed gate", None, "EGY")]
+    story.refused = [(last, "unsupported_language", "written in fr; only English is read")]
+    return story
