@@ -67,11 +67,11 @@ def load_rows(
     quality = _read(connection, "quality", rows.Quality, at)
     if not quality:
         raise UnknownWeekError(_nothing_of(connection, week))
-    panel = _panel_weeks(_read(connection, "weeks", rows.Week, at))
+    panel = _panel_weeks(_detail(connection, "weeks", rows.Week, at, with_details))
     week_keys = _keys(connection, "week_keys", at)
-    quiet = _read(connection, "gone_quiet", rows.GoneQuiet, at)
+    quiet = _detail(connection, "gone_quiet", rows.GoneQuiet, at, with_details)
     keys = {*week_keys, *(pair.last_event_key for pair in quiet)}
-    if with_details and panel:
+    if panel:
         keys |= set(
             _keys(connection, "landmark_keys", {"first": panel[0].event_week, "week": week})
         )
@@ -99,9 +99,9 @@ def load_rows(
         weeks=panel,
         classes={
             (row.source_actor, row.target_actor, row.quad_class): row
-            for row in _read(connection, "classes", rows.ClassHistory, at)
+            for row in _detail(connection, "classes", rows.ClassHistory, at, with_details)
         },
-        new_contacts=_read(connection, "new_contacts", rows.NewContact, at),
+        new_contacts=_detail(connection, "new_contacts", rows.NewContact, at, with_details),
         gone_quiet=quiet,
         outcomes=_detail(connection, "outcomes", rows.Outcome, at, with_details),
         days=_detail(connection, "days", rows.Day, at, with_details),

@@ -91,17 +91,21 @@ def warehouse_of(story: Story) -> duckdb.DuckDBPyConnection:
         for model in yaml.safe_load(file.read_text())["models"]:
             columns = ", ".join(f'"{c["name"]}" {c["data_type"]}' for c in model["columns"])
             connection.execute(f"CREATE TABLE marts.{model['name']} ({columns})")
-    tables = _rows(story)
-    for name, rows in tables.items():
-        for row in rows:
-            _insert(connection, name, row)
+    for table, rows in _rows(story).items():
+        _insert(connection, table, rows)
     return connection
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:
-    columns = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" for _ in row)
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(row.values()))
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = f"({', '.join('?' for _ in names)})"
+    for start in range(0, len(rows), 200):
+        some = rows[start : start + 200]
+        connection.execute(
+            f"INSERT INTO {table} ({columns}) VALUES {', '.join(marks for _ in some)}",
+            [row.get(name) for row in some for name in names],
+        )
 
 
 def _published(told: Told) -> datetime:

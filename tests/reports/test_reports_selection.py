@@ -1,0 +1,147 @@
+"""What is told first, and with which word: movers, Shift, Continues, New contact, Quiet."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from briefed import Story, Told, days_of, usual_story, warehouse_of
+
+import reports
+from reports.acts import acts_of
+from reports.facts import facts_of
+from reports.loading import load_rows
+from reports.selection import pairs_of_week, takeaways
+from reports.view import Takeaway, WeekView
+
+WEEK = date(2031, 3, 3)
+
+
+def weeks_before(number: int) -> list[date]:
+    return [WEEK - timedelta(days=7 * back) for back in range(number, -1, -1)]
+
+
+def view_of(story: Story, week: date = WEEK) -> WeekView:
+    return reports.load_week(warehouse_of(story), week, 1)
+
+
+def words(takeaway: Takeaway) -> str:
+    return "".join(getattr(part, "text", "") for part in takeaway.sentence)
+
+
+def test_takeaways_call_the_first_of_its_class_a_shift() -> None:
+    weeks = weeks_before(12)
+    story = Story(read_days=days_of(*weeks))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks]
+    story.told.append(Told("EGY", "ETH", "SANCTION", WEEK, "Egypt froze aid to Ethiopia."))
+    (first,) = view_of(story).takeaways
+    assert first.tag == "Shift"
+    assert "It is the first material conflict of Egypt towards Ethiopia in 12 weeks read." in words(
+        first
+    )
+
+
+def test_takeaways_call_nothing_a_shift_on_fewer_than_eight_weeks() -> None:
+    weeks = weeks_before(7)
+    story = Story(read_days=days_of(*weeks))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks]
+    story.told.append(Told("EGY", "ETH", "SANCTION", WEEK, "Egypt froze aid to Ethiopia."))
+    assert [item.tag for item in view_of(story).takeaways] == [None]
+
+
+def test_takeaways_call_what_was_there_within_four_weeks_continued() -> None:
+    (first, *_) = view_of(usual_story_without_sanction()).takeaways
+    assert first.tag == "Continues"
+
+
+def usual_story_without_sanction() -> Story:
+    story = usual_story()
+    story.told = [told for told in story.told if told.kind != "SANCTION"]
+    return story
+
+
+def test_takeaways_name_a_new_contact() -> None:
+    weeks = weeks_before(10)
+    story = Story(read_days=days_of(*weeks))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks[:-1]]
+    story.told.append(Told("EGY", "SDN", "CONSULT", WEEK, "Egypt met Sudan.", both_ways=True))
+    (first, *_) = view_of(story).takeaways
+    assert first.tag == "New contact"
+    assert words(first).startswith("Egypt and Sudan held talks on Monday, reported by North Wire")
+    assert "in the eight weeks read before" in words(first)
+
+
+@pytest.mark.parametrize(("silent_weeks", "tag"), [(2, None), (3, "Quiet"), (4, "Continues")])
+def test_takeaways_tell_a_silence_once_as_quiet(silent_weeks: int, tag: str | None) -> None:
+    weeks = weeks_before(14)
+    story = Story(read_days=days_of(*weeks))
+    for week in weeks[: len(weeks) - silent_weeks]:
+        story.told.append(Told("EGY", "ETH", "ACCUSE", week))
+        story.told.append(Told("EGY", "ETH", "REJECT", week))
+    story.told.append(Told("EGY", "SDN", "ACCUSE", WEEK))
+    found = [item for item in view_of(story).takeaways if "no events" in words(item)]
+    assert [item.tag for item in found] == ([tag] if tag else [])
+    if tag:
+        assert f"Egypt–Ethiopia: no events for {['three', 'four'][silent_weeks - 3]} weeks" in (
+            words(found[0])
+        )
+        usual = {3: "2.0 a week were usual in the 12", 4: "1.8 a week were usual in the 12"}
+        assert usual[silent_weeks] in words(found[0])
+
+
+def test_takeaways_call_nothing_quiet_in_a_week_that_was_not_read() -> None:
+    weeks = weeks_before(14)
+    story = Story(read_days=days_of(*weeks[:-1]) + days_of(WEEK, number=2))
+    for week in weeks[:-4]:
+        story.told += [Told("EGY", "ETH", kind, week) for kind in ("ACCUSE", "REJECT")]
+    story.told.append(Told("EGY", "SDN", "ACCUSE", WEEK))
+    assert [item.tag for item in view_of(story).takeaways] == [None, None]
+
+
+def test_takeaways_are_at_most_five() -> None:
+    story = Story(read_days=days_of(*weeks_before(1)))
+    others = [f"B{number}X" for number in range(9)]
+    story.names |= {code: f"Land {code.lower()}" for code in others}
+    story.told = [Told("EGY", code, "ACCUSE", WEEK) for code in others]
+    assert len(view_of(story).takeaways) == 5
+
+
+def test_movers_need_five_counted_events_and_a_change() -> None:
+    story = usual_story()
+    movers = view_of(story).movers
+    assert movers is not None
+    assert [mover.anchor for mover in movers.deteriorated] == ["egy-eth"]
+    few = replace(story, told=[told for told in story.told if told.kind not in ("SANCTION",)])
+    few.told = [told for told in few.told if told.kind != "REJECT"]
+    fewer = view_of(few).movers
+    assert fewer is not None
+    assert fewer.deteriorated + fewer.improved == ()
+    assert fewer.not_listed is not None
+    assert "one pair with a change on fewer than five events" in fewer.not_listed[0].text  # type: ignore[union-attr]
+
+
+def test_movers_of_a_first_week_have_no_change() -> None:
+    view = view_of(usual_story(), WEEK - timedelta(days=21))
+    assert view.movers is not None
+    assert view.movers.deteriorated + view.movers.improved == ()
+    assert view.pairs[0].change is None
+    assert view.pairs[0].shares == ()
+    assert view.pairs[0].index is not None
+
+
+def test_pairs_come_by_change_then_by_events() -> None:
+    facts = facts_of(load_rows(warehouse_of(usual_story()), WEEK))
+    assert [pair.codes for pair in pairs_of_week(facts)] == [("EGY", "ETH"), ("EGY", "SDN")]
+
+
+def test_acts_join_both_directions_of_one_event() -> None:
+    week = load_rows(warehouse_of(usual_story()), WEEK)
+    (talks,) = [act for act in acts_of(week, week.week_keys) if act.is_both_ways]
+    assert [event.source_actor for event in talks.events] == ["EGY", "ETH"]
+    assert len(talks.reports) == 2
+    assert talks.contribution == sum(event.contribution_to_pair or 0.0 for event in talks.events)
+
+
+def test_takeaways_rest_on_the_same_words_twice() -> None:
+    facts = facts_of(load_rows(warehouse_of(usual_story()), WEEK))
+    ranked = pairs_of_week(facts)
+    assert takeaways(ranked, facts) == takeaways(ranked, facts)
