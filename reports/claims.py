@@ -48,12 +48,38 @@ def pair_label(facts: Facts, pair: tuple[str, str]) -> str:
 
 def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
     """Who did what to whom, on which day, by one source or more, with its mark."""
-    words = [Words(formats.sentence_case(phrase(act, facts.week.actors)), strong=strong)]
-    if act.has_day and act.first.event_week == facts.week.week:
-        words.append(Words(f" on {formats.weekday(act.first.counted_date)}"))
     source = lone_source(act.first, facts)
-    words.append(Words(f", reported by {source} alone." if source else "."))
-    return Claim((*words, Mark(act.keys[0])), act.keys)
+    end = Words(f", reported by {source} alone." if source else ".")
+    return Claim((*_told(act, facts, strong=strong), end, Mark(act.keys[0])), act.keys)
+
+
+def tell_both(acts: Sequence[Act], facts: Facts, *, strong: bool = False) -> Claim:
+    """One act or two, the first strong if asked; a source that alone has both is named once."""
+    sources = [lone_source(act.first, facts) for act in acts]
+    if len(acts) != 2 or sources[0] is None or sources[0] != sources[1]:
+        told = [tell(act, facts, strong=strong and act is acts[0]) for act in acts]
+        return join(told)
+    first, second = acts
+    return Claim(
+        (
+            *_told(first, facts, strong=strong),
+            Words("."),
+            Mark(first.keys[0]),
+            Words(" "),
+            *_told(second, facts),
+            Words(f", both reported by {sources[0]} alone."),
+            Mark(second.keys[0]),
+        ),
+        (*first.keys, *second.keys),
+    )
+
+
+def _told(act: Act, facts: Facts, *, strong: bool = False) -> tuple[Words, ...]:
+    """Who did what to whom, and the day where the text gives one of this week."""
+    words = Words(formats.sentence_case(phrase(act, facts.week.actors)), strong=strong)
+    if act.has_day and act.first.event_week == facts.week.week:
+        return words, Words(f" on {formats.weekday(act.first.counted_date)}")
+    return (words,)
 
 
 def name_act(act: Act, facts: Facts) -> Claim:
@@ -150,7 +176,7 @@ def headline_of_act(act: Act, facts: Facts) -> Claim:
 
 def headline_unread(facts: Facts) -> Claim:
     """The headline of a week that was not read."""
-    read, whole = quality_cell(facts, "n_days_read", "word"), rule("days_in_week")
+    read, whole = quality_cell(facts, "n_days_read", "them"), rule("days_in_week")
     events = total_cell(facts, "n_events", "word")
     said = (
         f"Not read: {facts.printed(read)} of {facts.printed(whole)} days, "
@@ -166,7 +192,7 @@ def headline_empty(facts: Facts) -> Claim:
 
 def not_read(facts: Facts) -> Claim:
     """Why the page of this week gives no index."""
-    read, whole = quality_cell(facts, "n_days_read", "word"), rule("days_in_week")
+    read, whole = quality_cell(facts, "n_days_read", "them"), rule("days_in_week")
     least = rule("days_for_a_read_week")
     return Claim(
         (
@@ -318,7 +344,7 @@ def matrix_finding(dyad: DyadWeek, acts: Sequence[Act], facts: Facts) -> Claim:
 def week_counted(facts: Facts) -> Claim:
     """How many events are counted in the week, and how many of them have one source."""
     events = total_cell(facts, "n_events", "Word")
-    single = total_cell(facts, "n_single_source", "word")
+    single = total_cell(facts, "n_single_source", "them")
     said = (
         f"{facts.printed(events)} counted {formats.plural(facts.value(events), 'event', 'events')}"
         f", {facts.printed(single)} of them with a single source."
@@ -330,7 +356,7 @@ def documents_read(facts: Facts) -> Claim:
     """The finding of the data quality: what was read of what was collected."""
     read = quality_cell(facts, "n_articles_read", "count")
     documents = quality_cell(facts, "n_documents", "count")
-    days, whole = quality_cell(facts, "n_days_read", "word"), rule("days_in_week")
+    days, whole = quality_cell(facts, "n_days_read", "them"), rule("days_in_week")
     said = (
         f"{facts.printed(read)} of {facts.printed(documents)} documents were read, on "
         f"{facts.printed(days)} of {facts.printed(whole)} days"

@@ -28,7 +28,7 @@ def pair_view(pair: PairOfWeek, notebook: Notebook, *, in_full: bool) -> PairVie
     main = main_acts(pair)
     finding: Sentence = ()
     if main and in_full:
-        finding = notebook.write(claims.join([claims.tell(act, facts) for act in main]))
+        finding = notebook.write(claims.tell_both(main, facts))
     both = _directions(pair, facts)
     is_drawn = with_index and all(_has_index(direction) for _, direction in both)
     has_change = facts.week.quality.is_read and pair.change is not None and row is not None

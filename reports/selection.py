@@ -64,14 +64,18 @@ def _by_rank(pair: PairOfWeek) -> tuple[bool, float, int, int, tuple[str, str]]:
 
 
 def main_acts(pair: PairOfWeek) -> list[Act]:
-    """The acts that tell a pair's week: those in the direction of its change first, heaviest first.
+    """The one or two acts that tell a pair's week, heaviest first.
 
-    The second comes from the other side where it acted alone.
+    Of a mover they are those in the direction of its change, where there are some; an act that
+    weighs nothing is told only where nothing else is. The second comes from the other side where
+    that acted alone.
     """
     ordered = heaviest(pair.counted)
     if pair.change is not None and pair.is_mover:
         down = pair.change < 0
-        ordered.sort(key=lambda act: ((act.contribution or 0.0) < 0) != down)
+        with_it = [act for act in ordered if ((act.contribution or 0.0) < 0) == down]
+        ordered = with_it or ordered
+    ordered = [act for act in ordered if act.first.intensity] or ordered
     if not ordered:
         return []
     first = ordered[0]
@@ -122,25 +126,27 @@ def _of_mover(pair: PairOfWeek, facts: Facts) -> Told:
     assert pair.row is not None  # noqa: S101  a mover has a row
     main = main_acts(pair)
     anchor = f"why-{pair_anchor(pair.codes)}"
-    said = [claims.tell(main[0], facts, strong=True)]
-    said += [claims.tell(act, facts) for act in main[1:]]
     tag = tag_of(main[0], facts)
-    if tag == "Shift":
-        said.insert(1, claims.first_of_class(main[0], facts))
+    said = _main_told(main, tag, facts)
     said.append(claims.index_moved(pair.row, pair.counted, facts, anchor))
     return Told(tag, claims.join(said))
 
 
 def _of_pair(pair: PairOfWeek, facts: Facts) -> Told:
     main = main_acts(pair)
-    said = [claims.tell(main[0], facts, strong=True)]
-    said += [claims.tell(act, facts) for act in main[1:]]
     tag = tag_of(main[0], facts) if facts.week.quality.is_read else None
-    if tag == "Shift":
-        said.insert(1, claims.first_of_class(main[0], facts))
+    said = _main_told(main, tag, facts)
     if pair.row is not None and pair.row.n_events > 1:
         said.append(claims.pair_counted(pair.row, pair.counted, facts))
     return Told(tag, claims.join(said))
+
+
+def _main_told(main: Sequence[Act], tag: str | None, facts: Facts) -> list[Claim]:
+    if tag != "Shift":
+        return [claims.tell_both(main, facts, strong=True)]
+    first = claims.tell(main[0], facts, strong=True)
+    rest = [claims.tell(act, facts) for act in main[1:]]
+    return [first, claims.first_of_class(main[0], facts), *rest]
 
 
 def tag_of(act: Act, facts: Facts) -> str | None:

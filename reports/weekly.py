@@ -144,7 +144,7 @@ def _movers(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Movers | None:
 def _mover(pair: PairOfWeek, reach: int, notebook: Notebook) -> Mover:
     facts, moved = notebook.facts, pair.change or 0.0
     assert pair.row is not None  # noqa: S101  a mover has a row
-    reason = claims.join([claims.tell(act, facts) for act in main_acts(pair)])
+    reason = claims.tell_both(main_acts(pair), facts)
     return Mover(
         anchor=pair_anchor(pair.codes),
         name=claims.pair_label(facts, pair.codes),

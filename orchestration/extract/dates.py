@@ -1,6 +1,6 @@
 """Which day the text means: time expressions, counted from the local day of publication.
 
-`find_expressions` reads, `resolve` counts, and neither knows spaCy; the component joins them to the
+`find_expressions` reads, `resolve` counts, and neither knows spaCy; `date_finder` joins them to the
 tense of the clause. Rules (design.md, "Time"): "on Friday" is the last Friday not after the day of
 publication, unless the tense looks ahead; "last week" has precision week. What can't be told has
 no date, never a guess.
@@ -9,11 +9,6 @@ no date, never a guess.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-
-from orchestration.extract.extensions import DateMention, article_of, clause_of
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = [
@@ -69,7 +64,8 @@ _MONTH = (
 _NUMBER = r"(?:\d{1,3}|a|an|" + "|".join(list(NUMBERS)[1:13]) + r")"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?:1[89]\d\d|2[01]\d\d)"
-_LEAD = r"(?:(?P<lead>since|until|till|by|before|after)\s+)?"
+_LEAD_WORD = r"(?P<lead>since|until|till|by|before|after)"
+_LEAD = rf"(?:{_LEAD_WORD}\s+)?"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE if ignore else 0))
@@ -124,7 +120,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "named_month",
-            rf"\b(?:{_LEAD[3:-2]}\s+|(?P<place>in|of|during|from)\s+)?"
+            rf"\b(?:{_LEAD_WORD}\s+|(?P<place>in|of|during|from)\s+)?"
             rf"(?:(?P<which>last|this|next|early|late|mid)[\s-]+)?(?P<month>{_MONTH})(?![A-Za-z])",
             False,
         ),
@@ -298,10 +294,7 @@ def _period(
         return None, "unknown"
     start = anchor if which in ("previous", "following") and anchor else published
     step = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}[which]
-    day, precision = _shifted(start, e.part("unit"), step)
-    if precision == "day":
-        return day, precision
-    return day, precision
+    return _shifted(start, e.part("unit"), step)
 
 
 def _shifted(start: date, unit: str, step: int) -> tuple[date, str]:
@@ -372,51 +365,3 @@ def _month_number(name: str) -> int:
         return int(name)
     prefix = name.rstrip(".")[:3]
     return 1 + next(i for i, month in enumerate(MONTHS) if month.startswith(prefix))
-
-
-AHEAD_VERBS = frozenset({"plan", "schedule", "expect", "intend", "due", "set", "aim", "prepare"})
-
-
-def tense_of(token: Token) -> str | None:
-    """Whether the clause of `token` looks ahead, tells what was, or does not say."""
-    verb = clause_of(token)
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if auxiliaries & {"will", "shall", "'ll", "’ll"}:
-        return FUTURE
-    governor = verb.head if verb.dep_ in ("xcomp", "ccomp", "advcl") else verb
-    if "to" in auxiliaries and verb is not governor:
-        if governor.lemma_ in AHEAD_VERBS or (governor.lemma_ == "be" and governor.tag_ != "VBD"):
-            return FUTURE
-        return tense_of(governor) if governor is not verb else None
-    if verb.lower_ in ("scheduled", "expected", "due", "set") and "be" not in auxiliaries:
-        return FUTURE
-    if verb.tag_ == "VBD" or auxiliaries & {"had", "has", "have", "was", "were", "did"}:
-        return PAST
-    return None
-
-
-@Language.factory("demarche_dates", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
-class DateFinder:
-    """Fills `doc._.dates` from the text, the article's local day and the tense of each clause."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-
-    def __call__(self, doc: Doc) -> Doc:
-        """The same `doc`, with its time expressions."""
-        published = article_of(doc).published_local_date
-        found: list[DateMention] = []
-        anchor: date | None = None
-        for expression in find_expressions(doc.text):
-            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-            if span is None:
-                continue
-            head = span.root
-            day, precision = resolve(expression, published, tense_of(head), anchor)
-            if day is not None and precision == "day":
-                anchor = day
-            found.append(
-                DateMention(span.start, span.end, head.i, day, precision, expression.relation)
-            )
-        doc._.dates = found
-        return doc

@@ -236,9 +236,9 @@ def actors_of(token: Token, *, with_conjuncts: bool = False) -> tuple[ActorMenti
 def clause_of(token: Token) -> Token:
     """The nearest verb at or above `token`, or the root: the head of the clause it stands in."""
     node = token
-    while node.pos_ not in CLAUSE_PARTS_OF_SPEECH and node.head is not node:
+    while node.pos_ not in CLAUSE_PARTS_OF_SPEECH and node.head.i != node.i:
         node = node.head
-    while node.pos_ == "AUX" and node.dep_ in ("aux", "auxpass") and node.head is not node:
+    while node.pos_ == "AUX" and node.dep_ in ("aux", "auxpass") and node.head.i != node.i:
         node = node.head
     return node
 

@@ -11,162 +11,26 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from orchestration.extract.wordlists import words
+
 TERMINALS = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»"})
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "sgt",
-        "capt",
-        "cpl",
-        "adm",
-        "cmdr",
-        "brig",
-        "hon",
-        "rev",
-        "st",
-        "no",
-        "nos",
-        "sec",
-        "dept",
-        "gov",
-        "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "art",
-        "fig",
-        "vol",
-        "approx",
-        "amb",
-        "pres",
-        "min",
-        "mt",
-        "ft",
-    ]
+ABBREVIATIONS = words(
+    "mr mrs ms dr prof sen rep gov gen lt col maj sgt capt cpl adm cmdr brig hon rev st no "
+    "nos sec dept gov vs jan feb mar apr jun jul aug sep sept oct nov dec art fig vol approx "
+    "amb pres min mt ft"
 )
-OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "I",
-        "You",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "However",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "There",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "As",
-        "For",
-        "If",
-        "Both",
-        "Meanwhile",
-        "Earlier",
-        "Last",
-        "According",
-        "During",
-        "Since",
-        "Asked",
-        "Under",
-        "With",
-        "Also",
-        "Such",
-        "Some",
-        "Many",
-        "Most",
-        "Officials",
-    ]
+OPENERS = words(
+    "The A An It He She They We I You This That These Those In On At But And However Its His "
+    "Her Their There When While After Before As For If Both Meanwhile Earlier Last According "
+    "During Since Asked Under With Also Such Some Many Most Officials"
 )
 NAME_FIRST = re.compile(r"^[A-Z][a-z]{1,8}$")
 NAME_SECOND = re.compile(r"^[a-z]{1,6}$")
-JOINED_WORDS = frozenset(
-    [
-        "led",
-        "backed",
-        "based",
-        "born",
-        "made",
-        "style",
-        "run",
-        "held",
-        "era",
-        "wide",
-        "owned",
-        "bound",
-        "aligned",
-        "allied",
-        "funded",
-        "built",
-        "armed",
-        "sized",
-        "range",
-        "rank",
-        "class",
-        "turned",
-        "elect",
-        "level",
-        "long",
-        "old",
-        "day",
-        "week",
-        "month",
-        "year",
-        "time",
-        "in",
-        "on",
-        "up",
-        "out",
-        "off",
-        "down",
-        "like",
-        "wing",
-        "tech",
-        "two",
-        "one",
-        "gun",
-        "page",
-        "term",
-    ]
+JOINED_WORDS = words(
+    "led backed based born made style run held era wide owned bound aligned allied funded "
+    "built armed sized range rank class turned elect level long old day week month year time "
+    "in on up out off down like wing tech two one gun page term"
 )
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from briefed import usual_story, warehouse_of
+from briefed import warehouse_of
+from usual_story import usual_story
 
 from reports import claims
 from reports.acts import Act, acts_of

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from briefed import Story, Told, days_of, usual_story, warehouse_of
+from briefed import Story, Told, days_of, warehouse_of
+from usual_story import usual_story
 
 import reports
 from reports import loading

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from briefed import Story, Told, days_of, usual_story, warehouse_of
+from briefed import Story, Told, days_of, warehouse_of
+from usual_story import usual_story
 
 import reports
 from reports.acts import acts_of

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from briefed import usual_story, warehouse_of
+from briefed import warehouse_of
+from usual_story import usual_story
 
 from orchestration.settings import project_root
 from reports.acts import acts_of, phrase, status_word, wordings

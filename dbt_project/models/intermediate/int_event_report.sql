@@ -33,6 +33,8 @@ joined as (
             and report.counted_type = dated.counted_type
             and report.counted_mode is not distinct from dated.counted_mode
             and report.status_group = dated.status_group
+            -- Both directions of a symmetric report must join the same day, so only days that both have.
+            and (report.symmetric_id is null or dated.symmetric_id is not null)
             and dated.has_day
             and dated.event_date between report.published_date
             - cast({{ parameter('undated_report_days') }} as integer) and report.published_date

@@ -1,0 +1,56 @@
+"""The component that dates: time expressions of `dates`, with the tense of their clause."""
+
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from orchestration.extract.dates import FUTURE, PAST, find_expressions, resolve
+from orchestration.extract.extensions import DateMention, article_of, clause_of
+
+AHEAD_VERBS = frozenset({"plan", "schedule", "expect", "intend", "due", "set", "aim", "prepare"})
+
+
+def tense_of(token: Token) -> str | None:
+    """Whether the clause of `token` looks ahead, tells what was, or does not say."""
+    verb = clause_of(token)
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"will", "shall", "'ll", "’ll"}:
+        return FUTURE
+    governor = verb.head if verb.dep_ in ("xcomp", "ccomp", "advcl") else verb
+    if "to" in auxiliaries and verb.i != governor.i:
+        if governor.lemma_ in AHEAD_VERBS or (governor.lemma_ == "be" and governor.tag_ != "VBD"):
+            return FUTURE
+        return tense_of(governor) if governor.i != verb.i else None
+    if verb.lower_ in ("scheduled", "expected", "due", "set") and "be" not in auxiliaries:
+        return FUTURE
+    if verb.tag_ == "VBD" or auxiliaries & {"had", "has", "have", "was", "were", "did"}:
+        return PAST
+    return None
+
+
+@Language.factory("demarche_dates", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
+class DateFinder:
+    """Fills `doc._.dates` from the text, the article's local day and the tense of each clause."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same `doc`, with its time expressions."""
+        published = article_of(doc).published_local_date
+        found: list[DateMention] = []
+        anchor: date | None = None
+        for expression in find_expressions(doc.text):
+            span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+            if span is None:
+                continue
+            head = span.root
+            day, precision = resolve(expression, published, tense_of(head), anchor)
+            if day is not None and precision == "day":
+                anchor = day
+            found.append(
+                DateMention(span.start, span.end, head.i, day, precision, expression.relation)
+            )
+        doc._.dates = found
+        return doc

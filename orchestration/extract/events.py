@@ -1,0 +1,278 @@
+"""Who did what to whom: the component that finds events over the parse, the mentions and quotes.
+
+For every word that the lexicon knows it takes the entry that asks for most and fits, reads outwards
+how far the act has come, and keeps what counts as an event by the codebook. An unsure reading is
+dropped: a wrong event costs a reader more than a missing one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from orchestration.extract.attribution import Frame, frames_of
+from orchestration.extract.contexts import contexts_of
+from orchestration.extract.extensions import (
+    FoundEvent,
+    date_for,
+    mentions_of,
+)
+from orchestration.extract.grammar import children
+from orchestration.extract.judgements import Said, judgements_at
+from orchestration.extract.matching import Match, matches
+from orchestration.extract.modes import content_modes, in_order, modes_of
+from orchestration.extract.parties import Party
+from orchestration.extract.status import Judgement, Stage, is_past, judge, outlook_of
+from orchestration.knowledge.lexicon import cues_of
+
+CONFIDENCE_OF_VERB = 0.85
+CONFIDENCE_WITH_OBJECT = 0.9
+CONFIDENCE_OF_NOUN = 0.75
+CONFIDENCE_OF_JUDGEMENT = 0.7
+LOST_BY_MOVING = 0.05
+MENTION_LEAST = 0.4
+COUNTED = ("occurred", "planned")
+
+
+class EventFinder:
+    """Sets `doc._.events`; needs parse, lemmas, mentions, dates and quotations."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same Doc, with its events."""
+        doc._.events = list(find_events(doc))
+        return doc
+
+
+def find_events(doc: Doc) -> Iterator[FoundEvent]:
+    """All events of a document, sentence by sentence."""
+    with_mention = {mention.head for mention in mentions_of(doc)}
+    if not with_mention or not doc.has_annotation("DEP"):
+        return
+    for sentence in doc.sents:
+        if is_sport(sentence):
+            continue
+        yield from _settled(_events_in(sentence))
+
+
+def is_sport(sentence: Span) -> bool:
+    """Whether the sentence tells of a game: two words of sport, or a score."""
+    words = cues_of("sport")
+    hits = {token.lower_ for token in sentence if token.lower_ in words}
+    score = any(
+        token.like_num
+        and token.i + 2 < sentence.end
+        and token.nbor(1).text in ("-", "–")
+        and token.nbor(2).like_num
+        and len(token.text) < 3
+        for token in sentence
+    ) or any(_is_score(token.text) for token in sentence)
+    return len(hits) > 1 or (score and bool(hits)) or (score and len(sentence) < 12)
+
+
+def _is_score(text: str) -> bool:
+    left, mark, right = text.partition("-")
+    return bool(mark) and left.isdigit() and right.isdigit() and len(left) < 3 and len(right) < 3
+
+
+def _events_in(sentence: Span) -> Iterator[FoundEvent]:
+    taken: set[int] = set()
+    for token in sentence:
+        if token.i in taken or token.is_space or token.is_punct:
+            continue
+        for said in judgements_at(token):
+            yield from _from_judgement(said)
+        for match in matches(token):
+            found = list(_from_match(match))
+            if found:
+                taken |= {noun.i for noun in match.objects if match.entry.objects}
+                yield from found
+                break
+            if match.entry.specificity > 1:
+                break
+
+
+def _from_match(match: Match) -> Iterator[FoundEvent]:
+    outlook = outlook_of(match.trigger)
+    frames = frames_of(match.trigger)
+    speakers = frames[0].codes if frames else frozenset()
+    said_by_source = bool(speakers & {party.code for party in match.sources})
+    if "by_source" in match.entry.conditions and not said_by_source:
+        return
+    if frames and frames[0].is_opinion and outlook.stage is not Stage.DONE:
+        return
+    if outlook.stage is Stage.PLANNED and "future" in match.entry.conditions:
+        judgement: Judgement | None = Judgement(match.entry.event_type, "occurred", Stage.DONE)
+    elif outlook.stage is Stage.REFUSED and "negated" in match.entry.conditions:
+        judgement = Judgement(match.entry.event_type, "occurred", Stage.DONE)
+    else:
+        judgement = judge(match.entry.event_type, outlook, said_by_source=said_by_source)
+    if judgement is None:
+        return
+    judgement = _as_told(match, judgement, frames)
+    modes = modes_of(match, judgement)
+    symmetric = match.entry.is_symmetric and judgement.event_type not in ("AGREE",)
+    if match.entry.is_symmetric and judgement.event_type == "AGREE":
+        symmetric = match.targets == match.sources or len({p.code for p in match.sources}) > 1
+    if judgement.event_type in ("REJECT", "THREATEN") and judgement.is_moved:
+        symmetric = judgement.stage is Stage.FAILED
+    confidence = CONFIDENCE_OF_VERB
+    if match.entry.objects or match.entry.particles or match.entry.prepositional_objects:
+        confidence = CONFIDENCE_WITH_OBJECT
+    if match.entry.part_of_speech == "NOUN":
+        confidence = CONFIDENCE_OF_NOUN
+    if judgement.is_moved:
+        confidence -= LOST_BY_MOVING
+    yield from _pairs(
+        match.trigger,
+        match.sources,
+        match.targets,
+        judgement.event_type,
+        judgement.status,
+        match.entry.entry_id,
+        confidence,
+        symmetric,
+        modes,
+        frames,
+    )
+
+
+def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgement:
+    """A charge by a third side or the victim: the act itself is only alleged, `background`."""
+    if judgement.status != "occurred" or not frames or judgement.is_moved:
+        return judgement
+    frame = frames[0]
+    if match.entry.event_type not in ("ASSAULT", "COERCE"):
+        return judgement
+    sources = {party.code for party in match.sources}
+    targets = {party.code for party in match.targets}
+    if frame.codes and not frame.codes & sources and (frame.blames or frame.codes & targets):
+        return replace(judgement, status="background")
+    return judgement
+
+
+def _from_judgement(said: Said) -> Iterator[FoundEvent]:
+    status = "background" if is_past(said.trigger) else "occurred"
+    modes = {said.mode} if said.mode else set()
+    if said.event_type == "REQUEST":
+        objects = children(said.trigger, "dobj")
+        modes = _obligation_modes(said.trigger, objects)
+    frames = [said.frame] if said.frame is not None else frames_of(said.trigger)
+    yield from _pairs(
+        said.trigger,
+        said.sources,
+        said.targets,
+        said.event_type,
+        status,
+        said.rule,
+        CONFIDENCE_OF_JUDGEMENT,
+        False,
+        in_order(said.event_type, modes),
+        frames,
+    )
+
+
+def _obligation_modes(verb: Token, objects: list[Token]) -> set[str]:
+    from orchestration.extract.modes import CONTENT_CLASSES
+    from orchestration.knowledge.lexicon import in_class
+
+    words = {verb.lemma_.lower()} | {noun.lemma_.lower() for noun in objects}
+    for mode, word_class in CONTENT_CLASSES:
+        if any(in_class(word, word_class) for word in words):
+            return {mode}
+    return content_modes(verb, objects)
+
+
+def _pairs(
+    trigger: Token,
+    sources: Iterable[Party],
+    targets: Iterable[Party],
+    event_type: str,
+    status: str,
+    rule: str,
+    confidence: float,
+    symmetric: bool,
+    modes: tuple[str, ...],
+    frames: list[Frame],
+) -> Iterator[FoundEvent]:
+    """One event a pair of different actors; of two that act on each other one, from the earlier."""
+    day, precision = date_for(trigger)
+    contexts = contexts_of(trigger.sent)
+    stated_by, person = _statement(frames)
+    done: set[frozenset[str]] = set()
+    for source in sources:
+        for target in targets:
+            pair = frozenset({source.code, target.code})
+            if len(pair) < 2 or (symmetric and pair in done):
+                continue
+            done.add(pair)
+            least = min(source.mention.confidence, target.mention.confidence)
+            if least < MENTION_LEAST:
+                continue
+            yield FoundEvent(
+                trigger.i,
+                source.mention,
+                target.mention,
+                event_type,
+                status,
+                rule,
+                round(confidence * least, 4),
+                is_symmetric=symmetric,
+                mode=modes[0] if modes else None,
+                other_modes=modes[1:],
+                contexts=contexts,
+                event_date=day,
+                event_date_precision=precision,
+                stated_by_actor=stated_by,
+                stated_by_person=person,
+            )
+
+
+def _statement(frames: list[Frame]) -> tuple[str | None, str | None]:
+    """Actor and person of the innermost frame that has them."""
+    for frame in frames:
+        if frame.parties or frame.person:
+            actor = frame.parties[0].mention.actor_code if frame.parties else None
+            return actor, frame.person
+    return None, None
+
+
+def _settled(events: Iterable[FoundEvent]) -> list[FoundEvent]:
+    """The events of a sentence, each told once, without those that another one rules out.
+
+    Of two readings of one type and pair the counted and surer stays. A promise falls where the same
+    words were read as a threat; a meeting falls where it was called to do the other act.
+    """
+    kept: dict[tuple[str, str, str], FoundEvent] = {}
+    for event in events:
+        ends = (event.source.actor_code, event.target.actor_code)
+        if event.is_symmetric:
+            ends = (min(ends), max(ends))
+        key = (*ends, event.event_type)
+        other = kept.get(key)
+        if other is None or _rank(event) > _rank(other):
+            kept[key] = event
+    found = list(kept.values())
+    threats = {
+        (event.source.actor_code, event.target.actor_code)
+        for event in found
+        if event.event_type == "THREATEN" and event.status == "occurred"
+    }
+    return [
+        event
+        for event in found
+        if not (
+            event.event_type == "AGREE"
+            and (event.source.actor_code, event.target.actor_code) in threats
+        )
+    ]
+
+
+def _rank(event: FoundEvent) -> tuple[bool, bool, float]:
+    return event.status in COUNTED, event.status == "occurred", event.confidence
+
+
+@Language.factory("demarche_events", assigns=["doc._.events"])
+def make_event_finder(nlp: Language, name: str) -> EventFinder:
+    """The component for `nlp`."""
+    return EventFinder()

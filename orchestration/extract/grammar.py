@@ -1,0 +1,304 @@
+"""Who does what in a clause, read off the dependency tree: subjects, objects, prepositions.
+
+Plain functions over tokens; what the tree hides (the shared subject of a second verb, the subject
+of an infinitive, the noun that a relative clause tells about) is looked up here, once for all.
+Labels are those of the ClearNLP scheme that spaCy's English pipelines use.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+OBJECTS = ("dobj", "attr", "oprd")
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
+NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+NP_LINKS = frozenset({"prep", "pobj", "conj", "appos", "poss", "compound", "nmod", "amod"})
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a clause, as far as its tag goes."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def children(token: Token, *dependencies: str) -> list[Token]:
+    """The children with one of these labels, in the order of the text."""
+    return [child for child in token.children if child.dep_ in dependencies]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive; a bare participle after a noun is, one with "having" is not."""
+    if children(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "advcl") and not children(verb, "aux", "dobj", "nsubj"):
+        return True
+    if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "aux", *SUBJECTS):
+        return is_passive(verb.head)
+    return False
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself where it is none."""
+    if token.tag_ in RELATIVE_TAGS or (token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ")):
+        for node in ancestors(token):
+            if node.dep_ == "relcl" and node.head.pos_ in NOUN_TAGS:
+                return node.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads from the nearest to the root, without the token."""
+    node = token
+    while node.head != node:
+        node = node.head
+        yield node
+
+
+def grammatical_subject(verb: Token) -> list[Token]:
+    """The subject as the clause has it, also where the verb shares or inherits one.
+
+    A second verb takes that of the first; an infinitive takes the object of the verb above if that
+    has one, else its subject; a participle takes its noun, or the subject of the clause that it
+    stands beside. Empty where there is none.
+    """
+    node, seen = verb, set()
+    while node.i not in seen:
+        seen.add(node.i)
+        own = children(node, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if own:
+            return [antecedent(token) for token in own]
+        head = node.head
+        if node.dep_ in ("relcl", "acl") and not is_verb(head):
+            if _is_infinitive(node):
+                return _holder(head)
+            return [head] if node.dep_ == "acl" or not _has_object_gap(node) else []
+        if node.dep_ == "xcomp" and is_verb(head):
+            objects = children(head, "dobj", "dative")
+            if objects and head.lemma_ not in ("promise", "threaten"):
+                return [antecedent(token) for token in objects if token.pos_ != "ADP"]
+            node = head
+        elif (
+            node.dep_ == "xcomp"
+            or (node.dep_ == "conj" and is_verb(head))
+            or node.dep_ in ("advcl", "parataxis", "dep", "prep", "agent")
+        ):
+            node = head
+        elif node.dep_ == "pcomp":
+            node = head.head
+            if not is_verb(node) and node.pos_ in NOUN_TAGS:
+                owners = _holder(node)
+                return owners
+        elif (
+            (node.dep_ == "ccomp" and is_verb(head) and not _is_finite(node))
+            or node.dep_ in ("aux", "auxpass")
+            or (node.dep_ in ("acomp", "attr", "oprd") and is_verb(head))
+        ):
+            node = head
+        else:
+            return []
+    return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "VBD", "VBZ", "VBP")
+        for child in verb.children
+    )
+
+
+def _holder(noun: Token) -> list[Token]:
+    """Whose the noun's act is: its possessor, else the subject of the verb that it is object of."""
+    owners = children(noun, "poss")
+    if owners:
+        return owners
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr", "pobj", "conj"):
+        for node in ancestors(noun):
+            if is_verb(node):
+                return grammatical_subject(node)
+    return [noun] if not is_verb(verb) and noun.dep_ == "ROOT" else []
+
+
+def _has_object_gap(verb: Token) -> bool:
+    """Whether a relative clause has a subject of its own, so that its noun is the object."""
+    return bool(children(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+
+
+def agents(verb: Token) -> list[Token]:
+    """The nouns after "by" of a passive verb."""
+    found = [
+        noun
+        for by in verb.children
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
+        for noun in children(by, "pobj")
+    ]
+    if not found and verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head):
+        return agents(verb.head)
+    if not found:
+        for sibling in children(verb, "conj"):
+            if sibling.tag_ == "VBN":
+                found += agents(sibling)
+    return found
+
+
+def acting(verb: Token) -> list[Token]:
+    """Who acts: the subject, or the agent of a passive verb."""
+    return agents(verb) if is_passive(verb) else grammatical_subject(verb)
+
+
+def acted_on(verb: Token) -> list[Token]:
+    """The object of an active verb, the subject of a passive one, with what a clause hides.
+
+    A small clause ("called Chad a liar", "held Chad responsible") gives its subject. Two verbs
+    joined by "and" share an object that follows the second.
+    """
+    if is_passive(verb):
+        if verb.dep_ in ("acl", "relcl") and not children(verb, *PASSIVE_SUBJECTS):
+            return [verb.head]
+        return grammatical_subject(verb)
+    objects = [antecedent(token) for token in children(verb, "dobj")]
+    if objects:
+        return objects
+    small = [
+        noun
+        for clause in children(verb, "ccomp", "xcomp", "oprd")
+        if not is_verb(clause) and not children(clause, "mark", "aux")
+        for noun in children(clause, "nsubj")
+    ]
+    if small:
+        return small
+    if (
+        verb.dep_ == "relcl"
+        and verb.head.pos_ in NOUN_TAGS
+        and _has_object_gap(verb)
+        and not any(antecedent(subject) == verb.head for subject in children(verb, *SUBJECTS))
+    ):
+        return [verb.head]
+    for sibling in children(verb, "conj"):
+        if is_verb(sibling) and not children(sibling, *SUBJECTS):
+            return [antecedent(token) for token in children(sibling, "dobj")]
+    return []
+
+
+def datives(verb: Token) -> list[Token]:
+    """The indirect object, with or without "to"."""
+    found = []
+    for child in children(verb, "dative"):
+        found += children(child, "pobj") if child.pos_ == "ADP" else [child]
+    return found
+
+
+def complements(verb: Token) -> list[Token]:
+    """Verbs of the clauses that complete this one: "to …", "that …", quoted words."""
+    found = children(verb, "ccomp", "xcomp")
+    for noun in children(verb, "dobj", "pobj"):
+        found += [
+            clause
+            for clause in children(noun, "acl", "relcl")
+            if _is_infinitive(clause) and clause.tag_ == "VB"
+        ]
+    for preposition in children(verb, "prep"):
+        for noun in children(preposition, "pobj"):
+            found += [clause for clause in children(noun, "acl", "relcl") if _is_infinitive(clause)]
+    found += [clause for clause in children(verb, "advcl") if _is_infinitive(clause)]
+    return found
+
+
+def prepositions(token: Token, depth: int = 3) -> Iterator[Token]:
+    """Prepositions of the phrase headed by `token`, the nearest first, no clause crossed.
+
+    "held talks on trade with Chad": the parser hangs "with" on the verb, on "talks" or on "trade".
+    """
+    level = [token]
+    for _ in range(depth):
+        below = []
+        for node in level:
+            for child in node.children:
+                if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ"):
+                    yield child
+                    below += children(child, "pobj")
+                    below += [nested for nested in children(child, "prep") if nested.pos_ == "ADP"]
+                elif child.dep_ in ("dobj", "nsubjpass", "conj", "appos", "advmod") and not is_verb(
+                    child
+                ):
+                    below.append(child)
+        level = below
+
+
+def after_preposition(token: Token, *words: str) -> list[Token]:
+    """The nouns after one of these prepositions in the phrase headed by `token`."""
+    found: list[Token] = []
+    for preposition in prepositions(token):
+        if preposition.lower_ in words:
+            found += _preposition_nouns(preposition)
+    return found
+
+
+def _preposition_nouns(preposition: Token) -> list[Token]:
+    nouns = children(preposition, "pobj")
+    for nested in children(preposition, "prep"):
+        nouns += children(nested, "pobj")
+    return nouns
+
+
+def phrase(noun: Token) -> str:
+    """Lemma of the noun with the compound and adjective before it: "nuclear test"."""
+    return noun.lemma_.lower()
+
+
+def names_object(noun: Token, words: Iterable[str]) -> bool:
+    """Whether the noun, alone or with its modifiers, is one of `words` ("protest note")."""
+    wanted = set(words)
+    lemma = noun.lemma_.lower()
+    if lemma in wanted or noun.lower_ in wanted:
+        return True
+    modifiers = {
+        child.lemma_.lower() for child in noun.children if child.dep_ in ("compound", "amod")
+    }
+    for conjunct in list(modifiers):
+        modifiers.add(conjunct.replace("-", " "))
+    for word in wanted:
+        *before, last = word.split(" ")
+        if before and last == lemma and set(before) <= modifiers:
+            return True
+    return False
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "never", "no longer" or a negative subject or object bears on the verb."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
+            child.lower_ in ("nobody", "none", "nothing", "no-one", "neither")
+            or any(part.lower_ == "no" and part.dep_ in ("det", "neg") for part in child.children)
+        ):
+            return True
+    return has_no_longer(verb)
+
+
+def has_no_longer(verb: Token) -> bool:
+    """Whether the verb has "no longer" before or after it."""
+    return any(
+        child.lower_ in ("longer", "anymore")
+        and (child.lower_ == "anymore" or (child.i > 0 and child.nbor(-1).lower_ in ("no", "any")))
+        for child in verb.children
+    )
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries of the verb; a second verb without a subject takes those of the first."""
+    own = children(verb, "aux", "auxpass")
+    is_second = verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VB"
+    if not own and is_second and not children(verb, *SUBJECTS):
+        return auxiliaries(verb.head)
+    return own

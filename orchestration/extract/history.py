@@ -1,0 +1,174 @@
+"""What was named before a place in the text: the memory in which references look things up."""
+
+from bisect import insort
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from orchestration.extract.extensions import ActorMention
+from orchestration.knowledge.actors import load_actors
+from orchestration.knowledge.roles import load_roles
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+class History:
+    """The mentions of one Doc in the order of the text, growing as references are resolved."""
+
+    def __init__(self, doc: Doc, mentions: list[ActorMention]) -> None:
+        self.doc = doc
+        self.mentions: list[ActorMention] = []
+        self.covered: dict[int, list[ActorMention]] = {}
+        self.by_head: dict[int, list[ActorMention]] = {}
+        self.sentences = list(doc.sents)
+        self.sentence_index = [0] * len(doc)
+        for number, sentence in enumerate(self.sentences):
+            for index in range(sentence.start, sentence.end):
+                self.sentence_index[index] = number
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: ActorMention) -> None:
+        """Takes in a mention at its place; one of the same span and actor is replaced."""
+        same = [
+            known
+            for known in self.covered.get(mention.start, ())
+            if (known.start, known.end, known.actor_code)
+            == (mention.start, mention.end, mention.actor_code)
+        ]
+        for known in same:
+            self.mentions.remove(known)
+            self.by_head[known.head].remove(known)
+            for index in range(known.start, known.end):
+                self.covered[index].remove(known)
+        insort(self.mentions, mention, key=lambda m: (m.end, -m.length, m.actor_code))
+        self.by_head.setdefault(mention.head, []).append(mention)
+        for index in range(mention.start, mention.end):
+            self.covered.setdefault(index, []).append(mention)
+
+    def is_covered(self, index: int) -> bool:
+        """Whether a mention covers the token."""
+        return bool(self.covered.get(index))
+
+    def before(self, index: int) -> list[ActorMention]:
+        """The mentions that end at or before the token, by their end."""
+        return [mention for mention in self.mentions if mention.end <= index]
+
+    def is_state(self, mention: ActorMention) -> bool:
+        """Whether its actor is a state or territory."""
+        actor = load_actors().get(mention.actor_code)
+        return actor is not None and actor.actor_kind in ("state", "territory")
+
+    def sentence_of(self, index: int) -> Span:
+        """The sentence of the token."""
+        return self.sentences[self.sentence_index[index]]
+
+    def in_sentence_of(self, mention: ActorMention, index: int) -> bool:
+        """Whether the mention stands in the sentence of the token."""
+        return self.sentence_index[mention.start] == self.sentence_index[index]
+
+    def is_near(self, mention: ActorMention, index: int, sentences: int) -> bool:
+        """Whether at most so many sentence ends lie between the mention and the token."""
+        return self.sentence_index[index] - self.sentence_index[mention.start] <= sentences
+
+    def governed_by(self, token: Token) -> list[ActorMention]:
+        """The mentions of the longest span whose head is the token, places left out."""
+        found = [m for m in self.by_head.get(token.i, ()) if not m.is_place]
+        length = max((mention.length for mention in found), default=0)
+        return [mention for mention in found if mention.length == length]
+
+    def subject_mentions(self, verb: Token) -> list[ActorMention]:
+        """The actors of the verb's subject and those joined to it; a relative pronoun's noun's."""
+        found: list[ActorMention] = []
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+                    found += self.actors_of_noun(verb.head)
+                    continue
+                for part in (child, *child.conjuncts):
+                    found += self.actors_of_noun(part)
+        return found
+
+    def actors_of_noun(self, token: Token) -> list[ActorMention]:
+        """The noun's own mentions, else those of its apposition, else of who owns it after "of"."""
+        own = self.governed_by(token)
+        if own:
+            return own
+        for child in token.children:
+            if child.dep_ == "appos" and self.governed_by(child):
+                return self.governed_by(child)
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and self.governed_by(noun):
+                        return self.governed_by(noun)
+        return []
+
+    def main_verb(self, sentence: Span) -> Token:
+        """The verb of the sentence's main clause: its root, or the verb of saying set beside it."""
+        root = sentence.root
+        for child in root.children:
+            if child.dep_ == "parataxis" and any(c.dep_ in SUBJECTS for c in child.children):
+                return child
+        return root
+
+    def subjects_of_previous(self, index: int, back: int = 1) -> list[ActorMention]:
+        """The actors of the main subject of the sentence `back` before that of the token."""
+        number = self.sentence_index[index] - back
+        if number < 0:
+            return []
+        sentence = self.sentences[number]
+        if not sentence.root.dep_:
+            return []
+        return self.subject_mentions(self.main_verb(sentence))
+
+    def pair_before(self, index: int) -> list[ActorMention]:
+        """The two actors that "both" or "the two" means: one mention each, in order, or nothing.
+
+        The two of the sentence so far, else of the one before, else the only two of the text.
+        """
+        number = self.sentence_index[index]
+        start = self.sentences[number].start
+        before = self.before(index)
+        spans = [(start, index)]
+        if number:
+            spans.append((self.sentences[number - 1].start, start))
+        spans.append((0, len(self.doc)))
+        for first, last in spans:
+            if (first, last) == (0, len(self.doc)):
+                chosen = list(self.mentions)
+            else:
+                chosen = [m for m in before if m.start >= first and m.end <= last]
+            states = [m for m in chosen if self.is_state(m) and not m.is_place]
+            distinct: dict[str, ActorMention] = {}
+            for mention in sorted(states, key=lambda m: (m.start, -m.end)):
+                distinct.setdefault(mention.actor_code, mention)
+            if len(distinct) == 2:
+                return list(distinct.values())
+            if len(distinct) > 2:
+                return self._joined(list(distinct.values()))
+        return []
+
+    def _joined(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """The two of several that "and" joins, if just two are joined."""
+        pairs = [
+            [one, other]
+            for one, other in pairwise(mentions)
+            if 0 < other.start - one.end <= 2 and self.doc[one.end].lower_ == "and"
+        ]
+        return pairs[0] if len(pairs) == 1 else []
+
+    def is_person(self, mention: ActorMention) -> bool:
+        """Whether one person stands there: a name, or a role noun for a person in the singular."""
+        if mention.person or mention.kind == "person":
+            return True
+        if mention.resolved_from is not None and mention.kind == "reference":
+            return self.is_person(mention.resolved_from)
+        head = self.doc[mention.head]
+        role = load_roles().get(head.lower_)
+        return (
+            mention.kind == "role"
+            and role is not None
+            and role.kind == "person"
+            and head.tag_ in ("NN", "NNP")
+        )

@@ -1,0 +1,213 @@
+"""What a speaker says of another actor in his own words: blame, praise, and what must be done.
+
+No single verb carries these: "Chad must leave the strip, Niger's minister said" is a request, "its
+main source is the reckless policy of Chad" a criticism, "called Chad a rogue state" another. Each
+needs a speaker that is an actor, and another actor as the subject or owner of what is judged.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from orchestration.extract import parties as who
+from orchestration.extract.attribution import Frame, frames_of
+from orchestration.extract.extensions import mentions_at
+from orchestration.extract.grammar import (
+    acted_on,
+    acting,
+    after_preposition,
+    auxiliaries,
+    children,
+    grammatical_subject,
+    is_negated,
+    is_verb,
+)
+from orchestration.extract.parties import Party
+from orchestration.knowledge.lexicon import in_class
+
+CALLING = frozenset(
+    {"call", "label", "brand", "describe", "characterise", "characterize", "dub", "term", "regard"}
+    | {"portray", "denounce", "deem", "see", "style", "slam", "condemn", "consider", "decry"}
+)
+OBLIGATION = frozenset({"must", "should", "ought", "shall"})
+WRONGDOING = frozenset(
+    {"lie", "violate", "provoke", "undermine", "destabilise", "destabilize", "threaten", "meddle"}
+    | {"interfere", "commit", "endanger", "sabotage", "harass", "bully", "break", "breach"}
+    | {"encroach", "infringe", "abuse", "exploit", "intimidate", "blackmail", "jeopardise"}
+    | {"jeopardize", "deceive", "incite", "inflame", "smuggle", "attack", "kill", "oppress"}
+    | {"fuel", "worsen", "aggravate", "fail", "ignore", "refuse", "escalate", "mislead"}
+)
+COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "constitute", "represent", "pose"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """A judgement found: its rule, type and mode, the token that carries it, and the sides."""
+
+    rule: str
+    event_type: str
+    mode: str | None
+    trigger: Token
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    frame: Frame | None
+
+
+def judgements_at(token: Token) -> Iterator[Said]:
+    """The judgements that this token carries; mostly none."""
+    if is_verb(token):
+        yield from _called(token)
+        if token.lemma_.lower() in CALLING:
+            return
+    frame = _speaking_frame(token)
+    if frame is None:
+        return
+    if is_verb(token):
+        yield from _obligation(token, frame)
+        yield from _predicate(token, frame)
+        yield from _wrongdoing(token, frame)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        yield from _epithet(token, frame)
+
+
+def _speaking_frame(token: Token) -> Frame | None:
+    """The innermost frame that has an actor for a speaker."""
+    for frame in frames_of(token):
+        if frame.is_opinion:
+            return None
+        if frame.verb is not None and is_negated(frame.verb):
+            return None
+        return frame if frame.parties else None
+    return None
+
+
+def _others(parties: list[Party], frame: Frame) -> tuple[Party, ...]:
+    return tuple(party for party in parties if party.code not in frame.codes)
+
+
+def _called(verb: Token) -> Iterator[Said]:
+    """ "Chad called Niger a rogue state", "described Niger's move as reckless"."""
+    if verb.lemma_.lower() not in CALLING or is_negated(verb):
+        return
+    words: list[Token] = children(verb, "oprd", "acomp", "attr")
+    for clause in children(verb, "ccomp", "xcomp"):
+        if not is_verb(clause) or children(clause, "nsubj"):
+            words.append(clause)
+            words += children(clause, "attr", "acomp")
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ == "as":
+            words += children(preposition, "pobj", "amod", "pcomp", "acomp")
+    if not words:
+        words = [noun for noun in children(verb, "dobj") if children(noun, "appos")]
+    score = _tone(words)
+    if not score:
+        return
+    sources = who.acting_parties(acting(verb))
+    targets = who.target_parties(acted_on(verb))
+    if not targets:
+        targets = who.target_parties(
+            [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj")]
+        )
+    own = {party.code for party in sources}
+    others = tuple(party for party in targets if party.code not in own)
+    if sources and others:
+        yield _said("rule.called", score, verb, tuple(sources), others, None)
+
+
+def _tone(words: list[Token]) -> str:
+    """ "negative", "positive" or "" by the predicate's words, joined ones included."""
+    found = []
+    for word in words:
+        for part in who.coordinated(word):
+            found += [part, *children(part, "amod", "compound", "conj", "advmod")]
+    for tone in ("negative", "positive"):
+        if any(
+            in_class(word.lemma_.lower(), tone) or in_class(word.lower_, tone) for word in found
+        ):
+            return tone
+    return ""
+
+
+def _said(
+    rule: str,
+    tone: str,
+    trigger: Token,
+    sources: tuple[Party, ...],
+    targets: tuple[Party, ...],
+    frame: Frame | None,
+) -> Said:
+    if tone == "negative":
+        return Said(rule, "ACCUSE", "disapprove", trigger, sources, targets, frame)
+    return Said(rule, "SUPPORT", None, trigger, sources, targets, frame)
+
+
+def _obligation(verb: Token, frame: Frame) -> Iterator[Said]:
+    """ "Chad must …", "Chad has to …", said by another actor."""
+    helpers = auxiliaries(verb)
+    obliged = any(helper.lower_ in OBLIGATION for helper in helpers)
+    if verb.lemma_ in ("have", "need") and children(verb, "xcomp") and children(verb, "nsubj"):
+        obliged = any(
+            child.tag_ == "TO" for clause in children(verb, "xcomp") for child in clause.children
+        )
+    if not obliged or any(h.lower_ == "have" and h.tag_ == "VB" for h in helpers):
+        return
+    subjects = children(verb, "nsubj", "nsubjpass") or (
+        grammatical_subject(verb) if verb.dep_ == "conj" else []
+    )
+    if any(helper.i < subject.i for helper in helpers for subject in subjects):
+        return
+    tokens = list(subjects)
+    if children(verb, "nsubjpass"):
+        tokens = acting(verb)
+    targets = _others(who.acting_parties(tokens), frame)
+    if targets:
+        yield Said("rule.obligation", "REQUEST", None, verb, frame.parties, targets, frame)
+
+
+def _predicate(verb: Token, frame: Frame) -> Iterator[Said]:
+    """ "Chad's policy is reckless", said by another actor."""
+    if verb.lemma_.lower() not in COPULAS or is_negated(verb):
+        return
+    words = children(verb, "acomp", "attr", "dobj")
+    tone = _tone(words)
+    if not tone:
+        return
+    if any(helper.lower_ in ("would", "could", "may", "might") for helper in auxiliaries(verb)):
+        return
+    subjects = children(verb, "nsubj")
+    if any(mention for subject in subjects for mention in mentions_at(subject)) or subjects:
+        targets = _others(who.target_parties(subjects), frame)
+        if targets:
+            yield _said("rule.predicate", tone, verb, frame.parties, targets, frame)
+
+
+def _wrongdoing(verb: Token, frame: Frame) -> Iterator[Said]:
+    """ "Chad is lying", "Chad has violated …", said by another actor."""
+    if verb.lemma_.lower() not in WRONGDOING or is_negated(verb):
+        return
+    if any(
+        helper.lower_ in ("will", "would", "could", "may", "might", "must", "should", "to")
+        for helper in auxiliaries(verb)
+    ):
+        return
+    if verb.dep_ not in ("ccomp", "ROOT", "conj", "parataxis"):
+        return
+    targets = _others(who.acting_parties(acting(verb)), frame)
+    if targets:
+        yield Said("rule.wrongdoing", "ACCUSE", "allege", verb, frame.parties, targets, frame)
+
+
+def _epithet(noun: Token, frame: Frame) -> Iterator[Said]:
+    """ "the reckless policy of Chad", in words of another actor."""
+    if not (in_class(noun.lemma_.lower(), "conduct") or in_class(noun.lemma_.lower(), "ties")):
+        return
+    if not any(
+        in_class(child.lower_, "negative") or in_class(child.lemma_.lower(), "negative")
+        for child in children(noun, "amod", "compound")
+    ):
+        return
+    targets = _others(who.target_parties([noun]), frame)
+    targets = tuple(party for party in targets if not after_preposition(noun, "against"))
+    if targets:
+        yield Said("rule.epithet", "ACCUSE", "disapprove", noun, frame.parties, targets, frame)

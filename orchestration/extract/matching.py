@@ -1,0 +1,377 @@
+"""Where an entry of the lexicon fits: the word, what it asks for beside it, and who stands where.
+
+`matches` gives every entry that fits a token with its sources and targets, the one that asks for
+most first. Nothing here knows whether the act happened (see `status`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from orchestration.extract import parties as who
+from orchestration.extract.attribution import frames_of
+from orchestration.extract.extensions import mentions_at
+from orchestration.extract.grammar import (
+    acted_on,
+    acting,
+    after_preposition,
+    ancestors,
+    antecedent,
+    children,
+    complements,
+    datives,
+    grammatical_subject,
+    is_negated,
+    is_passive,
+    is_verb,
+    names_object,
+    prepositions,
+)
+from orchestration.extract.parties import Party
+from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, entries_by_word, in_class
+
+COMPOUND_PREPOSITIONS = {
+    "on_border": ("on", "along", "at", "near"),
+    "out_of": ("out", "of", "from"),
+    "on_with": ("with",),
+    "response": ("in", "as"),
+}
+FRAME_PREPOSITIONS = frozenset({"in", "during", "at", "on", "after", "following"})
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry that fits: the token that carries the act, who acts, who is acted on."""
+
+    entry: LexiconEntry
+    trigger: Token
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    objects: tuple[Token, ...]
+
+
+def matches(token: Token) -> Iterator[Match]:
+    """Every entry that fits at the token, those that ask for most first."""
+    part = "VERB" if token.pos_ == "AUX" else token.pos_
+    if part == "PROPN":
+        part = "NOUN"
+    if part == "NOUN" and token.dep_ in ("compound", "poss"):
+        return
+    words = [token.lemma_.lower()]
+    if token.lower_ not in words:
+        words.append(token.lower_)
+    seen = set()
+    for word in words:
+        for entry in entries_by_word().get((word, part), ()):
+            if entry.entry_id in seen:
+                continue
+            seen.add(entry.entry_id)
+            match = _match(entry, token)
+            if match is not None:
+                yield match
+
+
+def _match(entry: LexiconEntry, token: Token) -> Match | None:
+    if entry.particles and not _has_particle(entry, token):
+        return None
+    objects = acted_on(token) if is_verb(token) else []
+    if (entry.objects or entry.prepositional_objects) and not _has_object(entry, token, objects):
+        return None
+    if entry.complement and not _has_complement(entry, token):
+        return None
+    if not _conditions_of_verb(entry, token, objects):
+        return None
+    sources = _fill(entry.source, entry, token, objects, as_source=True)
+    sources = [party for party in sources if _may_act(entry, party)]
+    if not sources:
+        return None
+    targets = _targets(entry, token, objects, sources)
+    if not targets:
+        return None
+    return Match(entry, token, tuple(sources), tuple(targets), tuple(objects))
+
+
+def _has_particle(entry: LexiconEntry, token: Token) -> bool:
+    for child in token.children:
+        if child.lower_ in entry.particles and child.dep_ != "nsubj":
+            return True
+        nested = child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp")
+        if nested and any(word.lower_ in entry.particles for word in child.children):
+            return child.dep_ not in ("acomp", "oprd")
+    for noun in children(token, "dobj"):
+        if any(
+            child.lower_ in entry.particles and child.dep_ in ("prep", "acomp", "advmod", "amod")
+            for child in noun.children
+        ):
+            return True
+    return False
+
+
+def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
+    if entry.objects and any(names_object(noun, entry.objects) for noun in _parts(objects)):
+        return True
+    for word, wanted in entry.prepositional_objects:
+        for preposition in prepositions(token, depth=2):
+            if preposition.lower_ == word and any(
+                names_object(noun, {wanted}) for noun in children(preposition, "pobj", "pcomp")
+            ):
+                return True
+        if word == "to" and any(
+            clause.lemma_ == wanted for clause in complements(token) if is_verb(clause)
+        ):
+            return True
+    return False
+
+
+def _parts(nouns: list[Token]) -> list[Token]:
+    return [part for noun in nouns for part in who.coordinated(noun)]
+
+
+def _has_complement(entry: LexiconEntry, token: Token) -> bool:
+    if entry.complement == "to":
+        return any(
+            is_verb(clause) and any(child.tag_ == "TO" for child in clause.children)
+            for clause in complements(token)
+        ) or any(
+            word.tag_ == "TO" and is_verb(word.head) and token.is_ancestor(word)
+            for word in token.subtree
+            if word.i > token.i and word.head.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+        )
+    return any(is_verb(clause) or clause.dep_ == "ccomp" for clause in children(token, "ccomp"))
+
+
+def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
+    """The conditions that need no actor."""
+    wanted = entry.conditions
+    negated = is_negated(token)
+    if "negated" in wanted and not negated:
+        return False
+    if "affirmed" in wanted and negated:
+        return False
+    if "future" in wanted and not any(
+        child.lower_ in ("will", "would", "'ll") for child in children(token, "aux")
+    ):
+        return False
+    if "people" in wanted and not any(
+        in_class(noun.lemma_.lower(), "people") or _is_person(noun) for noun in _parts(objects)
+    ):
+        return False
+    if "diplomat" in wanted and not any(
+        in_class(noun.lemma_.lower(), "diplomat") for noun in _parts(objects)
+    ):
+        return False
+    if "no_grata" in wanted and not any(word.lower_ == "grata" for word in token.subtree):
+        return False
+    if "no_complement" in wanted and children(token, "oprd", "ccomp", "xcomp", "acomp"):
+        return False
+    if "should" in wanted and not any(
+        clause.tag_ == "VB"
+        and not any(child.lower_ in ("will", "would", "to") for child in clause.children)
+        for clause in children(token, "ccomp")
+    ):
+        return False
+    if "joint" in wanted and not _is_joint(token, objects):
+        return False
+    if "unjoint" in wanted and _is_joint(token, objects):
+        return False
+    if "speech_noun" in wanted and not any(
+        in_class(noun.lemma_.lower(), "proposal") for noun in after_preposition(token, "to", "in")
+    ):
+        return False
+    if "cooperative" in wanted and not _is_cooperative(token, objects):
+        return False
+    return not ("forces" in wanted and not _moves_forces(token, objects))
+
+
+def _is_person(noun: Token) -> bool:
+    return any(m.kind in ("person", "role") or m.person is not None for m in mentions_at(noun))
+
+
+def _is_joint(token: Token, objects: list[Token]) -> bool:
+    for noun in objects:
+        if any(child.lower_ in ("joint", "bilateral", "combined") for child in noun.children):
+            return True
+    if after_preposition(token, "with", "alongside"):
+        return True
+    return any(child.lower_ in ("jointly", "together") for child in token.children)
+
+
+def _is_cooperative(token: Token, objects: list[Token]) -> bool:
+    """Whether what is promised is of use to the other side."""
+    nodes = [clause for clause in complements(token) if is_verb(clause)]
+    nodes += objects + datives(token)
+    for clause in list(nodes):
+        nodes += children(clause, "dobj", "xcomp", "conj")
+    nodes += after_preposition(token, "to", "on", "for")
+    return any(
+        in_class(node.lemma_.lower(), "cooperative") or in_class(node.lower_, "cooperative")
+        for node in nodes
+        if not (is_verb(node) and is_negated(node))
+    )
+
+
+def _moves_forces(token: Token, objects: list[Token]) -> bool:
+    nouns = _parts(objects) or _parts(acting(token))
+    return any(in_class(noun.lemma_.lower(), "soldierly") for noun in nouns)
+
+
+def _may_act(entry: LexiconEntry, party: Party) -> bool:
+    wanted = entry.conditions
+    if "official" in wanted and who.is_private(party):
+        return False
+    if "state" in wanted and (who.is_private(party) or party.mention.kind == "demonym"):
+        return False
+    if "traveller" in wanted and not who.is_traveller(party):
+        return False
+    if "crowd" in wanted and not who.is_crowd(party):
+        return False
+    if "armed" in wanted and not who.is_armed(party):
+        return False
+    return not (
+        "weapon" in wanted
+        and not (in_class(party.head.lemma_.lower(), "weapon") or who.is_armed(party))
+    )
+
+
+def _targets(
+    entry: LexiconEntry, token: Token, objects: list[Token], sources: list[Party]
+) -> list[Party]:
+    """Who is acted on: the first slot that gives another actor than the sources."""
+    own = {party.code for party in sources}
+    for slot in entry.target:
+        found = [
+            party
+            for party in _fill(slot, entry, token, objects, as_source=False)
+            if party.code not in own or entry.is_symmetric
+        ]
+        if "organisation" in entry.conditions:
+            found = [party for party in found if party.mention.kind == "organisation"]
+        if "person" in entry.conditions:
+            found = [party for party in found if who.is_person(party)]
+        if found and {party.code for party in found} - own:
+            return [party for party in found if party.code not in own]
+    if entry.is_symmetric and len(own) > 1:
+        return sources
+    return []
+
+
+def _fill(
+    slot: str, entry: LexiconEntry, token: Token, objects: list[Token], *, as_source: bool
+) -> list[Party]:
+    """The parties that stand in a slot."""
+    places = "place" in entry.conditions
+    loose = "loose" in entry.conditions or "weapon" in entry.conditions
+    if slot == "subject":
+        subjects = acting(token) if is_verb(token) else _adjective_subject(token)
+        if as_source:
+            return who.acting_parties(subjects, loose=loose)
+        return who.target_parties(subjects)
+    if slot == "object":
+        return who.target_parties(objects, places=places and not as_source)
+    if slot == "dative":
+        return who.target_parties(datives(token), places=True)
+    if slot == "owner":
+        return who.acting_parties(_owner_tokens(token))
+    if slot == "speaker":
+        return [party for frame in frames_of(token) for party in frame.parties]
+    if slot == "complement":
+        return _complement_subjects(token)
+    if slot == "inner":
+        return _inner(token)
+    if slot == "between":
+        return who.target_parties(after_preposition(token, "between"), places=True)
+    if slot == "frame":
+        return _frame(token)
+    if slot == "acl":
+        return who.target_parties(
+            [
+                noun
+                for thing in objects
+                for clause in children(thing, "acl", "relcl")
+                if clause.lemma_ in ("target", "hit", "strike", "aim")
+                for noun in children(clause, "dobj", "pobj") + after_preposition(clause, "at")
+            ]
+        )
+    words = COMPOUND_PREPOSITIONS.get(slot, (slot,))
+    nouns = after_preposition(token, *words)
+    if slot == "on_border":
+        nouns = [noun for noun in nouns if noun.lemma_ in ("border", "frontier", "line")]
+        nouns += [far for noun in nouns for far in after_preposition(noun, "with", "of")]
+    if slot == "response":
+        nouns = [noun for noun in nouns if noun.lemma_ in ("response", "reply", "answer")]
+        nouns = [far for noun in nouns for far in after_preposition(noun, "to")]
+    if is_passive(token) and slot == "by":
+        nouns = [noun for noun in nouns if noun.head.dep_ != "agent"]
+    if as_source:
+        return who.acting_parties(nouns)
+    return who.target_parties(nouns, places=places)
+
+
+def _adjective_subject(token: Token) -> list[Token]:
+    """Whom an adjective is said of: "Chad is critical of …", "Chad, critical of …"."""
+    if is_verb(token.head) and token.dep_ in ("acomp", "attr", "conj", "advcl", "oprd"):
+        return grammatical_subject(token.head)
+    if token.dep_ == "conj" and token.head.pos_ == "ADJ":
+        return _adjective_subject(token.head)
+    return []
+
+
+def _owner_tokens(noun: Token) -> list[Token]:
+    """The tokens that own a noun: possessor, adjective, agent."""
+    found = children(noun, "poss") or [
+        child for child in children(noun, "amod", "compound", "nmod") if mentions_at(child)
+    ]
+    if not found:
+        found = [
+            agent
+            for by in children(noun, "prep")
+            if by.lower_ == "by"
+            for agent in children(by, "pobj")
+        ]
+    return found
+
+
+def _complement_subjects(token: Token) -> list[Party]:
+    """The subjects of the clauses that a verb asks for: "demanded that Chad leave"."""
+    subjects = [
+        antecedent(subject)
+        for clause in children(token, "ccomp", "xcomp")
+        for subject in children(clause, "nsubj", "nsubjpass")
+    ]
+    return who.target_parties(subjects)
+
+
+def _inner(token: Token) -> list[Party]:
+    """The other side of a promised act: after "with", "between", "to", "for", or its object."""
+    clauses = [clause for clause in complements(token) if is_verb(clause)]
+    for clause in list(clauses):
+        clauses += children(clause, "xcomp", "conj", "ccomp")
+    for clause in clauses:
+        for slot in (("with",), ("between",), ("to",), ("for",)):
+            found = who.target_parties(after_preposition(clause, *slot), places=slot == ("to",))
+            if found:
+                return found
+        found = who.target_parties(acted_on(clause) + datives(clause))
+        if found:
+            return found
+    for slot in (("with",), ("between",), ("for",), ("to",)):
+        found = who.target_parties(after_preposition(token, *slot))
+        if found:
+            return found
+    return []
+
+
+def _frame(noun: Token) -> list[Party]:
+    """Whose meeting it is that frames a sentence: "during talks with Chad, Niger's envoy said"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in FRAME_PREPOSITIONS:
+        return []
+    owners = who.acting_parties(_owner_tokens(noun))
+    if owners:
+        return owners
+    for node in ancestors(noun):
+        if is_verb(node):
+            if "hypothetical" in cue_classes(node.lemma_.lower(), "VERB"):
+                return []
+            return who.acting_parties(acting(node))
+    return []

@@ -1,0 +1,252 @@
+"""Which actors a noun phrase brings into an event, as the one who acts or as the one acted on.
+
+A source must be able to act: the mention itself, or a body, weapon or group of people that belongs
+to it ("Chadian troops"), never its trade or its remarks. A target may be reached through what it
+owns or did ("Chile's remarks", "the launch by Chile", "a request from Chile"), so that a criticism
+of an act is a criticism of its author.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from orchestration.extract.extensions import (
+    ActorMention,
+    mentions_at,
+    owners_of,
+    quotations_of,
+)
+from orchestration.extract.grammar import children, is_verb
+from orchestration.knowledge.lexicon import in_class
+
+PRIVATE_SECTORS = frozenset(
+    {"BUS", "CVL", "JRN", "LAB", "AGR", "EDU", "MED", "REF", "SOC", "REL", "CRM", "MNC"}
+)
+CROWD_SECTORS = frozenset({"CVL", "LAB", "AGR", "EDU", "REF", "SOC", "REL"})
+SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me", "ours"})
+OWNING_PREPOSITIONS = frozenset({"of", "by", "from"})
+EXAMPLE_PREPOSITIONS = frozenset({"as", "including", "like"})
+MAKING_VERBS = frozenset({"announce", "create", "launch", "form", "lead", "propose", "establish"})
+DEEPEST = 3
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor in an event: its mention, and the token that stands in the slot."""
+
+    mention: ActorMention
+    head: Token
+
+    @property
+    def code(self) -> str:
+        """The actor's code."""
+        return self.mention.actor_code
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The noun and those joined to it after it: "Chad", "Niger" and "Mali" for the first."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and not is_verb(child):
+            found += coordinated(child)
+    return found
+
+
+def is_generic(token: Token) -> bool:
+    """Whether the phrase names nobody in particular: "another country", "no state"."""
+    return any(
+        child.lower_ in ("no", "any", "other", "another") and child.dep_ in ("det", "amod")
+        for child in token.children
+    )
+
+
+def acting_parties(tokens: Iterable[Token], *, loose: bool = False) -> list[Party]:
+    """Who acts, for the tokens of a source slot; empty where nobody that can act stands there.
+
+    `loose` lets the owner of any weapon or tool act for it.
+    """
+    found: list[Party] = []
+    for token in tokens:
+        for part in coordinated(token):
+            found += _acting(part, loose)
+    return _distinct(found)
+
+
+def _acting(token: Token, loose: bool) -> list[Party]:
+    own = [mention for mention in mentions_at(token) if not mention.is_place]
+    if not own:
+        own = _speaker_of_pronoun(token)
+    if not own and not mentions_at(token):
+        for child in children(token, "appos"):
+            own += [mention for mention in mentions_at(child) if not mention.is_place]
+    if not own and not mentions_at(token):
+        lemma = token.lemma_.lower()
+        can_act = in_class(lemma, "agents") or in_class(lemma, "crowd") or token.pos_ == "NUM"
+        if loose:
+            can_act = can_act or in_class(lemma, "weapon") or in_class(lemma, "projectile")
+        if can_act and not is_generic(token):
+            own = list(owners_of(token))
+            if not own:
+                own = _members(token)
+    return [Party(mention, token) for mention in own]
+
+
+def _members(token: Token) -> list[ActorMention]:
+    """Actors after "of", one deeper: "members of the parliament of Chad", "envoys from Chad"."""
+    found: list[ActorMention] = []
+    for preposition in children(token, "prep"):
+        if preposition.lower_ in ("of", "from", "for"):
+            for noun in children(preposition, "pobj"):
+                for party in _acting(noun, loose=False):
+                    if not party.mention.is_place:
+                        found.append(party.mention)
+    return found
+
+
+def target_parties(tokens: Iterable[Token], *, places: bool = False) -> list[Party]:
+    """Who is acted on, for the tokens of a target slot; `places` counts places as their actors."""
+    found: list[Party] = []
+    for token in tokens:
+        for part in coordinated(token):
+            found += [Party(mention, part) for mention in _reached(part, places, DEEPEST)]
+    return _distinct(found)
+
+
+def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
+    """The mentions of a noun phrase, those of its apposition, its owners, or its doers."""
+    own = list(mentions_at(token))
+    if own:
+        return [mention for mention in own if places or not mention.is_place]
+    speaker = _speaker_of_pronoun(token)
+    if speaker:
+        return speaker
+    for child in children(token, "appos"):
+        found = [mention for mention in mentions_at(child) if places or not mention.is_place]
+        if found:
+            return found
+    found = list(owners_of(token))
+    if found:
+        return found
+    for child in children(token, "poss"):
+        speaker = _speaker_of_pronoun(child)
+        if speaker:
+            return speaker
+        if depth:
+            found = _reached(child, False, depth - 1)
+            if found:
+                return found
+    if not depth:
+        return []
+    for preposition in children(token, "prep", "agent"):
+        word = preposition.lower_
+        if word in OWNING_PREPOSITIONS or word in EXAMPLE_PREPOSITIONS:
+            for noun in children(preposition, "pobj", "pcomp"):
+                for part in coordinated(noun):
+                    found += _reached(part, places and word == "from", depth - 1)
+        if found:
+            return found
+    return _makers(token)
+
+
+def _makers(token: Token) -> list[ActorMention]:
+    """Who announced or leads what belongs to nobody else: "Chad announced a patrol"."""
+    if token.dep_ == "dobj" and token.head.lemma_ in MAKING_VERBS:
+        return [
+            party.mention
+            for subject in children(token.head, "nsubj")
+            for party in acting_parties([subject])
+        ]
+    return []
+
+
+def _speaker_of_pronoun(token: Token) -> list[ActorMention]:
+    """The actor for whom "we" stands inside a quotation: its speaker's."""
+    if token.lower_ not in SPEAKER_PRONOUNS:
+        return []
+    mention = quoted_speaker(token)
+    return [replace(mention, start=token.i, end=token.i + 1, head=token.i)] if mention else []
+
+
+def quoted_speaker(token: Token) -> ActorMention | None:
+    """A mention of the actor that speaks the quotation around `token`; None outside or unknown."""
+    doc: Doc = token.doc
+    for quotation in quotations_of(doc):
+        if quotation.start_char <= token.idx < quotation.end_char and quotation.speaker_actor:
+            return ActorMention(
+                token.i,
+                token.i + 1,
+                token.i,
+                "reference",
+                quotation.speaker_actor,
+                sector="GOV",
+                person=quotation.speaker,
+                confidence=0.8,
+            )
+    return None
+
+
+def _distinct(parties: Iterable[Party]) -> list[Party]:
+    """Each actor once, the first place kept."""
+    first: dict[str, Party] = {}
+    for party in parties:
+        first.setdefault(party.code, party)
+    return list(first.values())
+
+
+def is_private(party: Party) -> bool:
+    """Whether a person or firm without an office acts, not the state."""
+    mention = party.mention
+    if mention.sector in PRIVATE_SECTORS:
+        return True
+    if mention.head == party.head.i:
+        return mention.kind == "demonym" and party.head.tag_ in ("NNPS", "NNS", "NNP")
+    lemma = party.head.lemma_.lower()
+    return not (
+        in_class(lemma, "official") or in_class(lemma, "armed") or in_class(lemma, "public")
+    )
+
+
+def is_crowd(party: Party) -> bool:
+    """Whether civilians act, not a state: "Nepalis", "Iraqi students", "thousands of Poles"."""
+    mention = party.mention
+    if mention.sector in CROWD_SECTORS:
+        return True
+    if mention.head == party.head.i:
+        return mention.kind == "demonym" and mention.sector is None
+    return in_class(party.head.lemma_.lower(), "crowd")
+
+
+def is_traveller(party: Party) -> bool:
+    """Whether an office-holder or a delegation acts, not a state as such."""
+    mention = party.mention
+    if mention.kind in ("person", "role") or mention.person is not None:
+        return mention.sector not in PRIVATE_SECTORS
+    if mention.kind == "reference" and mention.resolved_from is not None:
+        origin = mention.resolved_from
+        return origin.kind in ("person", "role") and origin.sector not in PRIVATE_SECTORS
+    return mention.head != party.head.i and in_class(party.head.lemma_.lower(), "official")
+
+
+def is_person(party: Party) -> bool:
+    """Whether a person or an office stands there, not a bare country."""
+    mention = party.mention
+    if mention.kind in ("person", "role") or mention.person is not None:
+        return True
+    return mention.head != party.head.i and in_class(party.head.lemma_.lower(), "official")
+
+
+def is_armed(party: Party) -> bool:
+    """Whether an armed force stands there, or the actor itself."""
+    mention = party.mention
+    if mention.sector in ("MIL", "COP", "REB", "PRM", "UAF"):
+        return True
+    if mention.head == party.head.i:
+        return mention.kind in (
+            "country",
+            "nonstate",
+            "government_seat",
+            "organisation",
+            "reference",
+        )
+    return in_class(party.head.lemma_.lower(), "armed")

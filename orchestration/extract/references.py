@@ -1,0 +1,325 @@
+"""Words that point back to an actor: names again, "the ministry", "both sides", "it", "he", "its".
+
+Read in the order of the text, each seeing what was resolved before it. Nothing is guessed: where
+two antecedents fit, the word stays unresolved and makes no mention.
+"""
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from orchestration.extract.extensions import ActorMention, article_of, mentions_of, set_mentions
+from orchestration.extract.history import History
+from orchestration.extract.places import with_places
+from orchestration.extract.pronouns import resolve_pronoun
+from orchestration.extract.roles import RolePhrase, mentions_for, name_run
+from orchestration.knowledge.actors import holders_on
+from orchestration.knowledge.roles import ReferencePhrase, family_name_first, load_references
+
+CONFIDENCE_OF_NAME_AGAIN = 0.9
+CONFIDENCE_OF_SHARED_NAME = 0.8
+CONFIDENCE_OF_OFFICE_TABLE = 0.85
+CONFIDENCE_OF_ROLE_AGAIN = 0.8
+CONFIDENCE_OF_LOCAL_ROLE = 0.6
+CONFIDENCE_OF_PAIR = 0.85
+CONFIDENCE_OF_COUNTRY = 0.75
+LONGEST_PHRASE = 3
+SENTENCES_BACK = 3
+HONORIFICS = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord"}
+)
+LASTING_NAMES = ("country", "demonym", "government_seat", "organisation", "nonstate")
+
+
+def family_names(mention: ActorMention) -> set[str]:
+    """The words by which a person may be called again, from the full name in `mention`."""
+    parts = (mention.person or "").split()
+    if not parts:
+        return set()
+    names = {parts[0] if mention.actor_code in family_name_first() else parts[-1]}
+    for part in parts:
+        if part.lower().startswith(("al-", "el-")):
+            names.add(part)
+            names.add(part[3:])
+    lowered = [part.lower() for part in parts]
+    for particle in ("von", "van", "bin", "de", "da", "di"):
+        if particle in lowered[1:]:
+            names.add(" ".join(parts[lowered.index(particle, 1) :]))
+    return {name for name in names if len(name) > 1}
+
+
+class ReferenceFinder:
+    """Resolves the references of one Doc in one pass from left to right."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.history = History(doc, mentions_of(doc))
+        self.open_roles = {phrase.start: phrase for phrase in doc._.open_roles}
+        self.table: dict[str, list[ActorMention]] = {}
+        named = {mention.actor_code for mention in mentions_of(doc)}
+        for holder in holders_on(article_of(doc).published_date):
+            if holder.actor_code in named:
+                person = ActorMention(
+                    0,
+                    0,
+                    0,
+                    "person",
+                    holder.actor_code,
+                    holder.sector,
+                    holder.person,
+                    holder.office,
+                )
+                for name in family_names(person):
+                    self.table.setdefault(name, []).append(person)
+
+    def resolve(self) -> list[ActorMention]:
+        """All mentions, those that point back included."""
+        index = 0
+        while index < len(self.doc):
+            found, index = self._at(index)
+            for mention in found:
+                self.history.add(mention)
+        return self.history.mentions
+
+    def _at(self, index: int) -> tuple[list[ActorMention], int]:
+        """The references that begin at the token, and the token to go on with."""
+        token = self.doc[index]
+        if not token.dep_:
+            return [], index + 1
+        if index in self.open_roles:
+            phrase = self.open_roles[index]
+            found = self._role(phrase)
+            if found:
+                return found, max(phrase.end, index + 1)
+        if self.history.is_covered(index):
+            return [], index + 1
+        phrase_found = self._phrase(index)
+        if phrase_found is not None:
+            return phrase_found
+        if token.lower_ in ("former", "latter"):
+            return self._former_or_latter(token), index + 1
+        if token.tag_ in ("PRP", "PRP$"):
+            return resolve_pronoun(token, self.history), index + 1
+        if token.text[:1].isupper() and token.text != "I":
+            return self._name_again(index)
+        return [], index + 1
+
+    def _name_again(self, index: int) -> tuple[list[ActorMention], int]:
+        """A person told of before, by the whole name or the family name."""
+        run = name_run(self.doc, index, self.history.covered)
+        if run is None:
+            return [], index + 1
+        start, end = run
+        while start < end and self.doc[start].lower_ in HONORIFICS:
+            start += 1
+        text = self.doc[start:end].text
+        known = self._known_as(text, start)
+        if not known:
+            return [], max(end, index + 1)
+        codes = {person.actor_code for person in known}
+        if len(codes) > 1:
+            return [], end
+        latest = known[-1]
+        people = {person.person for person in known}
+        is_from_table = latest.end == 0
+        confidence = CONFIDENCE_OF_OFFICE_TABLE if is_from_table else CONFIDENCE_OF_NAME_AGAIN
+        if len(people) > 1:
+            confidence = CONFIDENCE_OF_SHARED_NAME
+        found = ActorMention(
+            start,
+            end,
+            self.doc[start:end].root.i,
+            "person",
+            latest.actor_code,
+            sector=latest.sector,
+            person=text if len(people) > 1 else latest.person,
+            title_text=latest.title_text if len(people) == 1 and not is_from_table else None,
+            resolved_from=None if is_from_table or len(people) > 1 else latest,
+            confidence=confidence,
+        )
+        return [found], end
+
+    def _known_as(self, text: str, before: int) -> list[ActorMention]:
+        """The people named before whom `text` may mean, in order; else those of the table."""
+        told: dict[str, ActorMention] = {}
+        for mention in self.history.before(before):
+            if mention.person and (text == mention.person or text in family_names(mention)):
+                told.setdefault(mention.person, mention)
+        return list(told.values()) or self.table.get(text, [])
+
+    def _role(self, phrase: RolePhrase) -> list[ActorMention]:
+        """A role without an actor beside it: "its minister", "the embassy", "Minister Pérez"."""
+        owners: list[ActorMention] = []
+        confidence = CONFIDENCE_OF_ROLE_AGAIN
+        if phrase.possessor is not None:
+            pronoun = self.doc[phrase.possessor]
+            owners = resolve_pronoun(pronoun, self.history)
+            is_counterpart = phrase.role.noun == "counterpart"
+            if is_counterpart or not owners:
+                return owners
+            for owner in owners:
+                self.history.add(owner)
+        elif phrase.name:
+            person = self.doc[phrase.name[0] : phrase.name[1]].text
+            owners = self._known_as(person, phrase.start)[-1:]
+            if not owners:
+                owners = self._only_country(phrase.start)
+                confidence = CONFIDENCE_OF_LOCAL_ROLE
+        elif phrase.is_definite:
+            owners = self._same_role(phrase)
+            if not owners and phrase.role.kind != "group" and phrase.role.sector == "GOV":
+                owners = self._local_government(phrase)
+                confidence = CONFIDENCE_OF_LOCAL_ROLE
+        if not owners:
+            return []
+        origin = owners[0] if owners[0].end else None
+        resolved = replace(phrase, owners=tuple(owners), confidence=confidence)
+        made = []
+        for mention in mentions_for(self.doc, resolved):
+            bearer = mention.person
+            if phrase.name is None and origin is not None and phrase.is_definite:
+                bearer = origin.person
+            made.append(replace(mention, resolved_from=origin, person=bearer))
+        return made
+
+    def _same_role(self, phrase: RolePhrase) -> list[ActorMention]:
+        """The earlier mention of the same role noun, where all near ones agree on the actor."""
+        noun = self.doc[phrase.noun].lemma_.lower()
+        earlier = [
+            mention
+            for mention in self.history.before(phrase.start)
+            if mention.title_text
+            and mention.resolved_from is None
+            and noun in mention.title_text.lower().split()[-1:]
+            and (mention.kind == "role" or phrase.role.kind == "person")
+        ]
+        if len({mention.actor_code for mention in earlier}) > 1:
+            earlier = [m for m in earlier if self.history.is_near(m, phrase.noun, SENTENCES_BACK)]
+        if len({mention.actor_code for mention in earlier}) != 1:
+            return []
+        people = {mention.person for mention in earlier if mention.person}
+        latest = earlier[-1]
+        return [latest if len(people) < 2 else replace(latest, person=None)]
+
+    def _local_government(self, phrase: RolePhrase) -> list[ActorMention]:
+        """Whose ministry it is where only one actor comes into question near it."""
+        if phrase.role.kind == "person" and phrase.role.noun in (
+            "official",
+            "aide",
+            "head",
+            "chief",
+        ):
+            return []
+        subjects = self.history.subjects_of_previous(phrase.noun)
+        codes = {mention.actor_code for mention in subjects}
+        if len(codes) == 1 and subjects[0].kind not in ("organisation", "nonstate"):
+            return subjects[:1]
+        return self._only_country(phrase.start)
+
+    def _only_country(self, before: int) -> list[ActorMention]:
+        """The only state named so far, if there is just one."""
+        states = [m for m in self.history.before(before) if self.history.is_state(m)]
+        return states[-1:] if len({mention.actor_code for mention in states}) == 1 else []
+
+    def _phrase(self, index: int) -> tuple[list[ActorMention], int] | None:
+        """A phrase of `references.csv` at the token: "both sides", "the bloc", "the North"."""
+        for reference in load_references():
+            words = reference.phrase.split()
+            span = self.doc[index : index + len(words)]
+            if len(span) != len(words) or not _is_phrase(span.text, reference):
+                continue
+            if any(self.history.is_covered(token.i) for token in span):
+                continue
+            end = index + len(words)
+            if reference.kind == "pair":
+                return self._pair(index, end), end
+            is_whole = words[0] == "the" or (index > 0 and self.doc[index - 1].lower_ == "the")
+            follows = self.doc[end] if end < len(self.doc) else None
+            is_modifier = follows is not None and follows.tag_.startswith(("NN", "HYPH"))
+            if is_whole and not is_modifier:
+                return self._one(index, end, reference), end
+        return None
+
+    def _pair(self, start: int, end: int) -> list[ActorMention]:
+        codes = self.history.pair_before(start)
+        return [
+            self._reference(start, end, origin, CONFIDENCE_OF_PAIR)
+            for origin in sorted(codes, key=lambda mention: mention.actor_code)
+        ]
+
+    def _one(self, start: int, end: int, reference: ReferencePhrase) -> list[ActorMention]:
+        """The last country, or the only organisation, named before a phrase for one."""
+        before = self.history.before(start)
+        if reference.actor_codes:
+            fitting = [m for m in before if m.actor_code in reference.actor_codes]
+            fitting = fitting or [
+                m for m in self.history.mentions if m.actor_code in reference.actor_codes
+            ]
+        elif reference.kind == "organisation":
+            fitting = [m for m in before if m.kind == "organisation"]
+        else:
+            fitting = [m for m in before if self.history.is_state(m)]
+            here = {m.actor_code for m in fitting if self.history.in_sentence_of(m, start)}
+            is_owner = self.doc[start:end].root.dep_ == "poss"
+            if len(here) > 1 and not is_owner:
+                return []
+        if not fitting or (
+            reference.kind == "organisation" and len({m.actor_code for m in fitting}) > 1
+        ):
+            return []
+        return [self._reference(start, end, fitting[-1], CONFIDENCE_OF_COUNTRY)]
+
+    def _former_or_latter(self, token: Token) -> list[ActorMention]:
+        """ "The former" and "the latter" of the two actors named last."""
+        if token.i == 0 or self.doc[token.i - 1].lower_ != "the":
+            return []
+        if token.dep_ in ("amod", "compound") or (
+            token.i + 1 < len(self.doc) and self.doc[token.i + 1].tag_.startswith("NN")
+        ):
+            return []
+        pair = self.history.pair_before(token.i)
+        if len(pair) != 2:
+            return []
+        origin = pair[0] if token.lower_ == "former" else pair[1]
+        return [self._reference(token.i, token.i + 1, origin, CONFIDENCE_OF_PAIR)]
+
+    def _reference(
+        self, start: int, end: int, origin: ActorMention, confidence: float
+    ) -> ActorMention:
+        return ActorMention(
+            start,
+            end,
+            self.doc[start:end].root.i,
+            "reference",
+            origin.actor_code,
+            sector=None,
+            resolved_from=origin,
+            confidence=confidence,
+        )
+
+
+def _is_phrase(text: str, reference: ReferencePhrase) -> bool:
+    """Whether the words are the phrase; capitals count only where the phrase has them."""
+    words, wanted = text.split(), reference.phrase.split()
+    return len(words) == len(wanted) and all(
+        word == want if want[:1].isupper() else word.lower() == want
+        for word, want in zip(words, wanted, strict=True)
+    )
+
+
+@Language.factory(
+    "demarche_references",
+    requires=["doc._.mentions", "doc._.open_roles", "token.dep", "token.tag"],
+    assigns=["doc._.mentions"],
+)
+class ReferenceMarker:
+    """Adds to `doc._.mentions` what points back to an actor named before."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same `doc`."""
+        set_mentions(doc, with_places(doc, ReferenceFinder(doc).resolve()))
+        return doc

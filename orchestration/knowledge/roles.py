@@ -1,0 +1,66 @@
+"""Words for people and bodies that stand for an actor, and for referring back to one.
+
+`roles.csv`: nouns that with an actor's name before or after them speak for that actor ("the
+Russian foreign minister", "the parliament of Chad"), with their PLOVER sector. `references.csv`:
+phrases that point back to actors named before ("both sides", "the bloc"). `name_order.csv`: whose
+names begin with the family name. All three are our own reading of news.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from orchestration.knowledge.actors import read_knowledge
+
+ROLE_KINDS = ("person", "institution", "group")
+REFERENCE_KINDS = ("country", "organisation", "pair")
+
+
+@dataclass(frozen=True)
+class RoleNoun:
+    """A noun for a person, an institution or a group of people or their arms, and its sector."""
+
+    noun: str
+    plural: str | None
+    kind: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class ReferencePhrase:
+    """A phrase that points back: to the last country or organisation named, or to a pair.
+
+    `actor_codes` are the only actors it can mean; empty where any may be meant.
+    """
+
+    phrase: str
+    kind: str
+    actor_codes: tuple[str, ...]
+
+
+@cache
+def load_roles() -> dict[str, RoleNoun]:
+    """Role nouns by every form in lower case, plurals included."""
+    roles: dict[str, RoleNoun] = {}
+    for row in read_knowledge("roles.csv"):
+        role = RoleNoun(row["noun"], row["plural"] or None, row["kind"], row["sector"])
+        roles[role.noun.lower()] = role
+        if role.plural:
+            roles.setdefault(role.plural.lower(), role)
+    return roles
+
+
+@cache
+def load_references() -> tuple[ReferencePhrase, ...]:
+    """Reference phrases in the order of the file."""
+    return tuple(
+        ReferencePhrase(
+            row["phrase"], row["kind"], tuple(filter(None, row["actor_code"].split("|")))
+        )
+        for row in read_knowledge("references.csv")
+    )
+
+
+@cache
+def family_name_first() -> frozenset[str]:
+    """Codes of the actors whose people's names begin with the family name in the press."""
+    return frozenset(row["actor_code"] for row in read_knowledge("name_order.csv"))
