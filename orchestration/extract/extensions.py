@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract.records import ArticleToRead
 
 OWNER_DEPENDENCIES = frozenset({"poss", "amod", "compound", "nmod"})
+UNPARSED = "unparsed"
 CLAUSE_PARTS_OF_SPEECH = frozenset({"VERB", "AUX"})
 
 
@@ -231,6 +232,11 @@ def actors_of(token: Token, *, with_conjuncts: bool = False) -> tuple[ActorMenti
             own = owners_of(part)
         actors += own
     return tuple(actors)
+
+
+def is_parsed(span: Span) -> bool:
+    """Whether the parser saw the words of `span`: only sentences that can hold an event are."""
+    return any(token.dep_ not in ("", UNPARSED) for token in span)
 
 
 def clause_of(token: Token) -> Token:

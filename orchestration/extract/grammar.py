@@ -134,20 +134,29 @@ def _has_object_gap(verb: Token) -> bool:
 
 
 def agents(verb: Token) -> list[Token]:
-    """The nouns after "by" of a passive verb."""
-    found = [
-        noun
-        for by in verb.children
-        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
-        for noun in children(by, "pobj")
-    ]
-    if not found and verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head):
-        return agents(verb.head)
-    if not found:
-        for sibling in children(verb, "conj"):
-            if sibling.tag_ == "VBN":
-                found += agents(sibling)
-    return found
+    """The nouns after "by" of a passive verb, which joined verbs share ("seized and searched by").
+
+    Its own come first, then those of the verbs before it, then of the participles after them.
+    """
+    joined = [verb]
+    while joined[-1].dep_ == "conj" and is_verb(joined[-1].head) and is_passive(joined[-1].head):
+        joined.append(joined[-1].head)
+    following = list(joined)
+    while following:
+        parts = [part for part in children(following.pop(0), "conj") if part.tag_ == "VBN"]
+        fresh = [part for part in parts if part not in joined]
+        joined += fresh
+        following += fresh
+    for node in joined:
+        found = [
+            noun
+            for by in node.children
+            if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by")
+            for noun in children(by, "pobj")
+        ]
+        if found:
+            return found
+    return []
 
 
 def acting(verb: Token) -> list[Token]:

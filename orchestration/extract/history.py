@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from orchestration.extract.extensions import ActorMention
+from orchestration.extract.extensions import ActorMention, is_parsed
 from orchestration.knowledge.actors import load_actors
 from orchestration.knowledge.roles import load_roles
 
@@ -118,7 +118,7 @@ class History:
         if number < 0:
             return []
         sentence = self.sentences[number]
-        if not sentence.root.dep_:
+        if not is_parsed(sentence):
             return []
         return self.subject_mentions(self.main_verb(sentence))
 

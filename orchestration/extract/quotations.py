@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract.attribution import is_speech, speaker_parties
-from orchestration.extract.extensions import FoundQuotation, mentions_of
+from orchestration.extract.extensions import FoundQuotation, is_parsed, mentions_of
 from orchestration.extract.grammar import ancestors, children
 from orchestration.extract.parties import Party
 
@@ -111,7 +111,7 @@ class QuotationFinder:
         span = doc.char_span(passage.start, passage.end, alignment_mode="contract")
         partial = is_partial(doc.text, passage)
         speaker, actor = None, None
-        if span is not None and len(span):
+        if span is not None and len(span) and is_parsed(span):
             parties, named = _speaker(span)
             if parties:
                 speaker = named or doc[parties[0].mention.start : parties[0].mention.end].text

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from orchestration.extract.extensions import ActorMention, mentions_of, set_mentions
+from orchestration.extract.extensions import ActorMention, is_parsed, mentions_of, set_mentions
 from orchestration.extract.places import with_places
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.roles import RoleNoun, load_roles
@@ -102,7 +102,7 @@ class RoleFinder:
             role = roles.get(words.text.lower())
             if (
                 role
-                and words.root.dep_
+                and is_parsed(words)
                 and words.root.tag_[:2] in ("NN", "JJ" if length > 1 else "")
             ):
                 return index, end, role

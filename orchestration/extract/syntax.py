@@ -16,7 +16,12 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from orchestration.extract.extensions import ActorMention, mentions_of, set_mentions
+from orchestration.extract.extensions import (
+    UNPARSED,
+    ActorMention,
+    mentions_of,
+    set_mentions,
+)
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.roles import load_references, load_roles
 
@@ -175,16 +180,25 @@ def _part_of(doc: Doc, tokens: list[int]) -> Doc:
 def _write_back(doc: Doc, tokens: list[int], part: Doc | None) -> None:
     """Copies the annotation of `part` to `doc`; what was not parsed hangs on its sentence's first.
 
+    That first token is labelled `UNPARSED`: spaCy begins a sentence only at a root with a label, so
+    without one the sentence would be swallowed by the one before. A Doc of which nothing was parsed
+    is left as it is.
+
     Mentions keep their spans and get the head that the parse gives them.
     """
+    if part is None:
+        return
     rows = np.zeros((len(doc), len(ATTRIBUTES)), dtype="uint64")
     heads = np.zeros(len(doc), dtype="int64")
     for sentence in doc.sents:
         heads[sentence.start : sentence.end] = sentence.start
-    if part is not None:
-        rows[tokens, :5] = part.to_array(ATTRIBUTES[:5])
-        for here in part:
-            heads[tokens[here.i]] = tokens[here.head.i]
+    rows[tokens, :5] = part.to_array(ATTRIBUTES[:5])
+    for here in part:
+        heads[tokens[here.i]] = tokens[here.head.i]
+    unparsed = doc.vocab.strings.add(UNPARSED)
+    for sentence in doc.sents:
+        if not rows[sentence.start : sentence.end, 4].any():
+            rows[sentence.start, 4] = unparsed
     compound, proper = doc.vocab.strings.add("compound"), doc.vocab.strings.add("NNP")
     for index, head in hidden_tokens(doc).items():
         if rows[head, 4]:

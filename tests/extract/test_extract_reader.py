@@ -51,6 +51,35 @@ def test_extract_reader_rows_fit_the_text(reader: Reader) -> None:
 
 
 @pytest.mark.model
+def test_extract_reader_evidence_is_one_sentence_though_the_next_is_not_parsed(
+    reader: Reader,
+) -> None:
+    first, last = "Norway accused Iceland of overfishing.", "France urged Spain to sign."
+    text = f'{first} Rain came down later. "It was a shame," said the cook.\n\n{last}'
+    evidence = {event.evidence for event in reader.read(article(text)).events}
+    assert evidence == {first, last}
+    indices = {event.sentence_index for event in reader.read(article(text)).events}
+    assert indices == {0, 3}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The nurse smiled. "It is a shame," she said. "So sad," she added.',
+        "“He left,” the cook told a reporter.\n\n“I saw it in Norway.”",
+        '"""" said "',
+    ],
+)
+def test_extract_reader_keeps_quotations_of_text_that_is_not_parsed(
+    reader: Reader, text: str
+) -> None:
+    reading = reader.read(article(text))
+    assert reading.events == ()
+    assert all(quotation.speaker is None for quotation in reading.quotations)
+
+
+@pytest.mark.model
 @pytest.mark.parametrize("text", ["", " ", "Nobody met.", "Norway beat Iceland 2-1 in Oslo."])
 def test_extract_reader_finds_nothing_where_nothing_is(reader: Reader, text: str) -> None:
     assert reader.read(article(text)).events == ()
