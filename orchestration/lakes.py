@@ -101,6 +101,18 @@ def read_rows(
     return rows
 
 
+def read_partition(folder: Path, table: Table) -> list[dict[str, Any]]:
+    """Rows of `<folder>/<table.name>.parquet`; none where it is not there."""
+    file = folder / f"{table.name}.parquet"
+    return read_rows([file], table) if file.exists() else []
+
+
+def count_rows(folder: Path, table: Table) -> int:
+    """How many rows `<folder>/<table.name>.parquet` holds; 0 where it is not there."""
+    file = folder / f"{table.name}.parquet"
+    return pq.ParquetFile(file).metadata.num_rows if file.exists() else 0
+
+
 def lake_files(lake: Path, table: Table) -> list[Path]:
     """All files of a table in a lake, by partition and name."""
     return sorted(lake.glob(f"*/{table.name}*.parquet"))

@@ -225,6 +225,16 @@ QUOTATIONS = Table(
     ),
 )
 
+READING_FAILURES = Table(
+    "reading_failures",
+    "One row an article whose reading failed, a fault of ours: it gives no events until mended.",
+    ("article_id",),
+    (
+        Column("article_id", "VARCHAR", "The article."),
+        Column("error", "VARCHAR", "Kind of error and its message, on one line."),
+    ),
+)
+
 DAYS = Table(
     "days",
     "One row a publication day that was read, with what it was read from.",
@@ -258,6 +268,7 @@ LANDING_TABLES = (
     MENTIONS,
     EVENTS,
     QUOTATIONS,
+    READING_FAILURES,
     DAYS,
     ACTORS,
 )

@@ -15,6 +15,7 @@ from orchestration.lakes import (
     lake_files,
     partition_days,
     partition_folder,
+    read_partition,
     read_rows,
     write_partition,
 )
@@ -109,8 +110,8 @@ def _write_articles(
     changed = []
     for day in sorted({*by_day, *partition_days(home.articles, "published")}):
         folder = partition_folder(home.articles, "published", day)
-        before = _read(folder, ARTICLES)
-        texts = {row["article_id"]: row["text"] for row in _read(folder, ARTICLE_TEXTS)}
+        before = read_partition(folder, ARTICLES)
+        texts = {row["article_id"]: row["text"] for row in read_partition(folder, ARTICLE_TEXTS)}
         # A document that was parsed again gives up what it gave before: it may be mended or moved.
         rows = (
             {}
@@ -136,11 +137,6 @@ def _append_documents(home: Home, documents: list[dict[str, Any]]) -> None:
         by_day.setdefault(row["retrieved_at"].date(), []).append(row)
     for day, rows in by_day.items():
         append_part(partition_folder(home.documents, "retrieved", day), DOCUMENT_RECORDS, rows)
-
-
-def _read(folder: Path, table: Any) -> list[dict[str, Any]]:
-    file = folder / f"{table.name}.parquet"
-    return read_rows([file], table) if file.exists() else []
 
 
 def _known_articles(home: Home) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +15,14 @@ from orchestration.extract.extensions import (
     quotations_of,
 )
 from orchestration.extract.pipeline import build_pipeline
-from orchestration.extract.records import ArticleToRead, Event, Mention, Quotation, Reading
+from orchestration.extract.records import (
+    ArticleToRead,
+    Event,
+    Mention,
+    Quotation,
+    Reading,
+    ReadingFailure,
+)
 from orchestration.extract.version import extractor_version
 from orchestration.ids import content_id
 
@@ -74,10 +82,34 @@ def build_reader(pipeline_name: str, *, read_every_sentence: bool = False) -> Re
     return Reader(nlp, extractor_version(pipeline_name))
 
 
-def read_articles(articles: Iterable[ArticleToRead], pipeline_name: str) -> list[Reading]:
-    """The readings of a batch, in its order."""
-    reader = build_reader(pipeline_name)
-    return [reader.read(article) for article in articles]
+def read_articles(
+    articles: Iterable[ArticleToRead], pipeline_name: str
+) -> list[Reading | ReadingFailure]:
+    """The readings of a batch, in its order; this process loads the pipeline once.
+
+    An article that can't be read gives its error in its place, and the others are read.
+
+    Raises:
+        PipelineError: no such pipeline is installed, or it can't be used.
+    """
+    reader = _reader_of_this_process(pipeline_name)
+    readings: list[Reading | ReadingFailure] = []
+    for article in articles:
+        try:
+            readings.append(reader.read(article))
+        except Exception as error:  # whatever a text does to a model is kept with it
+            readings.append(ReadingFailure(article.article_id, error_in_one_line(error)))
+    return readings
+
+
+def error_in_one_line(error: Exception) -> str:
+    """The kind of an error and the beginning of what it says."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:300]
+
+
+@cache
+def _reader_of_this_process(pipeline_name: str) -> Reader:
+    return build_reader(pipeline_name)
 
 
 def _sentence_indices(doc: Doc) -> list[int]:

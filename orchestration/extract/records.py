@@ -95,3 +95,11 @@ class Reading:
     mentions: tuple[Mention, ...]
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True)
+class ReadingFailure:
+    """An article whose reading failed, with the kind of error and its message on one line."""
+
+    article_id: str
+    error: str
