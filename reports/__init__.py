@@ -6,21 +6,26 @@ calls this hands in a read-only connection to the published copy; nothing here k
 
 from reports.archive import load_archive
 from reports.check import UnsupportedSentenceError
+from reports.editions import page_file, weeks_to_write
 from reports.loading import UnknownWeekError, weeks_with_events
 from reports.rendering import render_index, render_week
 from reports.shares import PartsDoNotAddUpError
 from reports.weekly import load_week
-from reports.writing import write_briefing, write_index
+from reports.writing import WrittenBriefing, write_briefings, write_index, written_weeks
 
 __all__ = [
     "PartsDoNotAddUpError",
     "UnknownWeekError",
     "UnsupportedSentenceError",
+    "WrittenBriefing",
     "load_archive",
     "load_week",
+    "page_file",
     "render_index",
     "render_week",
+    "weeks_to_write",
     "weeks_with_events",
-    "write_briefing",
+    "write_briefings",
     "write_index",
+    "written_weeks",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from reports import formats
 from reports.loading import WeekRows
@@ -119,7 +119,7 @@ class Wording:
 @cache
 def wordings() -> dict[tuple[str, str], Wording]:
     """Wording by type and mode (empty: none), from `wording.csv`."""
-    text = resources.files("reports").joinpath("wording.csv").read_text("utf-8")
+    text = Path(__file__).with_name("wording.csv").read_text("utf-8")
     return {
         (row["event_type"], row["mode"]): Wording(row["label"], row["one_way"], row["both_ways"])
         for row in csv.DictReader(text.splitlines())

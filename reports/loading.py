@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
@@ -47,7 +47,7 @@ class UnknownWeekError(ValueError):
 
 def weeks_with_events(connection: duckdb.DuckDBPyConnection) -> list[date]:
     """Mondays of the weeks that have an event to show, ascending."""
-    found = connection.execute(_sql("weeks_with_events")).fetchall()
+    found = connection.execute(sql("weeks_with_events")).fetchall()
     return [week for (week,) in found]
 
 
@@ -84,7 +84,7 @@ def load_rows(
         week=week,
         quality=quality[0],
         totals=_read(connection, "totals", rows.Totals, at)[0],
-        actors=dict(connection.execute(_sql("actors")).fetchall()),
+        actors=dict(connection.execute(sql("actors")).fetchall()),
         week_keys=week_keys,
         events={event.event_key: event for event in events},
         reports={key: tuple(found) for key, found in reports.items()},
@@ -124,14 +124,15 @@ def _nothing_of(connection: duckdb.DuckDBPyConnection, week: date) -> str:
 
 
 @cache
-def _sql(name: str) -> str:
-    return resources.files("reports").joinpath("queries", f"{name}.sql").read_text("utf-8")
+def sql(name: str) -> str:
+    """The text of a query of `queries/`."""
+    return Path(__file__).with_name("queries").joinpath(f"{name}.sql").read_text("utf-8")
 
 
 def _keys(
     connection: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]
 ) -> tuple[str, ...]:
-    return tuple(key for (key,) in connection.execute(_sql(name), parameters).fetchall())
+    return tuple(key for (key,) in connection.execute(sql(name), parameters).fetchall())
 
 
 def _detail(
@@ -148,7 +149,7 @@ def _read(
     connection: duckdb.DuckDBPyConnection, name: str, kind: type[Row], parameters: dict[str, Any]
 ) -> tuple[Row, ...]:
     """Rows of a query as values of a class whose fields are its columns, in any order."""
-    result = connection.execute(_sql(name), parameters)
+    result = connection.execute(sql(name), parameters)
     columns = [column[0] for column in result.description or ()]
     expected = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     if set(columns) != expected:

@@ -1,7 +1,7 @@
 """From view models to HTML: Jinja templates with one stylesheet, inlined."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import jinja2
 
@@ -30,6 +30,6 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(formats.FILTERS)
-    style = resources.files("reports").joinpath("templates", "briefing.css").read_text("utf-8")
+    style = Path(__file__).with_name("templates").joinpath("briefing.css").read_text("utf-8")
     environment.globals["stylesheet"] = style
     return environment

@@ -1,31 +1,68 @@
 """Pages into a folder: `2024-W05/index.html` a week, and `index.html` for all of them."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from reports import formats
 from reports.archive import load_archive
+from reports.editions import (
+    Edition,
+    edition_of,
+    keep_edition,
+    page_file,
+    renderer_version,
+    rows_by_week,
+)
 from reports.rendering import render_index, render_week
 from reports.weekly import load_week
 
 _WEEK_FOLDER = re.compile(r"(\d{4})-W(\d{2})")
 
 
-def write_briefing(
-    connection: duckdb.DuckDBPyConnection, folder: Path, week: date, edition: int
-) -> Path:
-    """Write the page of a week under `folder`, only where its bytes changed; its path.
+@dataclass(frozen=True)
+class WrittenBriefing:
+    """A page in place: its file, its edition's number, and whether its bytes are new."""
+
+    week: date
+    path: Path
+    edition: int
+    is_new: bool
+
+
+def write_briefings(
+    connection: duckdb.DuckDBPyConnection, folder: Path, weeks: Iterable[date]
+) -> Iterator[WrittenBriefing]:
+    """Write the pages of `weeks` under `folder`, each only where its bytes changed.
+
+    Where a page is there that was made from other rows, and these give another page, it is the
+    next edition.
 
     Raises:
         UnknownWeekError: the warehouse has nothing of that week.
         UnsupportedSentenceError: a sentence says more than its evidence; nothing is written.
     """
-    path = folder / formats.week_name(week) / "index.html"
-    write_if_changed(path, render_week(load_week(connection, week, edition)))
-    return path
+    rows = rows_by_week(connection)
+    for week in weeks:
+        yield _write(connection, folder, week, rows.get(week, ""))
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, folder: Path, week: date, rows: str
+) -> WrittenBriefing:
+    path = page_file(folder, week)
+    before = edition_of(folder, week) if path.exists() else None
+    number = before.number if before else 1
+    page = render_week(load_week(connection, week, number))
+    if before and before.rows != rows and path.read_text("utf-8") != page:
+        number += 1
+        page = render_week(load_week(connection, week, number))
+    is_new = write_if_changed(path, page)
+    keep_edition(folder, week, Edition(number, rows, renderer_version()))
+    return WrittenBriefing(week, path, number, is_new)
 
 
 def write_index(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:

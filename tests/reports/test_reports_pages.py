@@ -12,7 +12,7 @@ from briefed import Story, Told, days_of, warehouse_of
 from usual_story import usual_story
 
 import reports
-from reports import loading
+from reports import editions, loading
 
 WEEK = date(2031, 3, 3)
 LARGEST_PAGE = 600_000
@@ -277,20 +277,39 @@ def test_page_of_an_unknown_week_says_what_there_is(usual: duckdb.DuckDBPyConnec
 def test_pages_are_written_only_where_they_change(
     usual: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    written = reports.write_briefing(usual, tmp_path, WEEK, 1)
-    assert written == tmp_path / "2031-W10" / "index.html"
-    before = written.stat().st_mtime_ns, written.stat().st_ino
-    assert reports.write_briefing(usual, tmp_path, WEEK, 1) == written
-    assert (written.stat().st_mtime_ns, written.stat().st_ino) == before
-    reports.write_briefing(usual, tmp_path, WEEK, 2)
-    assert "second edition" in written.read_text("utf-8")
-    assert [file.name for file in written.parent.iterdir()] == ["index.html"]
+    (written,) = reports.write_briefings(usual, tmp_path, [WEEK])
+    assert written.path == tmp_path / "2031-W10" / "index.html"
+    assert (written.edition, written.is_new) == (1, True)
+    before = written.path.stat().st_mtime_ns, written.path.stat().st_ino
+    assert list(reports.write_briefings(usual, tmp_path, [WEEK])) == [
+        replace(written, is_new=False)
+    ]
+    assert (written.path.stat().st_mtime_ns, written.path.stat().st_ino) == before
+    assert {file.name for file in written.path.parent.iterdir()} == {"index.html", "edition.json"}
+
+
+def test_pages_are_a_new_edition_only_where_other_rows_give_another_page(tmp_path: Path) -> None:
+    connection = warehouse_of(usual_story())
+    assert reports.weeks_to_write(connection, tmp_path, WEEK - timedelta(days=1)) == tuple(
+        WEEK - timedelta(days=7 * back) for back in (3, 2, 1)
+    )
+    list(reports.write_briefings(connection, tmp_path, [WEEK]))
+    assert WEEK not in reports.weeks_to_write(connection, tmp_path, WEEK)
+    connection.execute("UPDATE marts.fct_event_report SET confidence = confidence / 2")
+    assert WEEK in reports.weeks_to_write(connection, tmp_path, WEEK)
+    (same,) = reports.write_briefings(connection, tmp_path, [WEEK])
+    assert (same.edition, same.is_new) == (1, False)
+    assert WEEK not in reports.weeks_to_write(connection, tmp_path, WEEK)
+    connection.execute("UPDATE marts.fct_event_report SET title = title || ', corrected'")
+    (second,) = reports.write_briefings(connection, tmp_path, [WEEK])
+    assert (second.edition, second.is_new) == (2, True)
+    assert "second edition" in second.path.read_text("utf-8")
 
 
 def test_index_links_the_weeks_that_are_written(
     usual: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    reports.write_briefing(usual, tmp_path, WEEK, 1)
+    list(reports.write_briefings(usual, tmp_path, [WEEK]))
     index = reports.write_index(usual, tmp_path)
     page = harmless(index.read_text("utf-8"))
     assert set(page.links) == {"#main", "2031-W10/index.html"}
@@ -314,6 +333,6 @@ def test_second_edition_lists_what_came_late() -> None:
 
 def test_queries_are_all_used() -> None:
     folder = Path(loading.__file__).parent / "queries"
-    source = Path(loading.__file__).read_text("utf-8")
+    source = "".join(Path(module.__file__).read_text("utf-8") for module in (loading, editions))
     unused = [query.stem for query in folder.glob("*.sql") if f'"{query.stem}"' not in source]
     assert unused == []
