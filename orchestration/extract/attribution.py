@@ -54,7 +54,9 @@ def frames_of(token: Token) -> list[Frame]:
     node = token
     for head in ancestors(token):
         if node.dep_ in SPEAKING_DEPENDENCIES and is_speech(head) and node.i != head.i:
-            found.append(_frame_of_verb(head))
+            frame = _frame_of_verb(head)
+            if frame.parties or frame.person or not _is_impersonal(head):
+                found.append(frame)
         node = head
     if not found:
         found += _according_to(token)
@@ -65,6 +67,12 @@ def frames_of(token: Token) -> list[Frame]:
         if speaker is not None:
             found.append(Frame(None, (Party(speaker, token),), speaker.person))
     return found
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """Whether nobody is named who says it: "it was stated that …", so whoever quotes it does."""
+    subjects = children(verb, "nsubjpass")
+    return is_passive(verb) and all(subject.lower_ == "it" for subject in subjects)
 
 
 def is_speech(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from orchestration.extract.dates import FUTURE, PAST, find_expressions, resolve
-from orchestration.extract.extensions import DateMention, article_of, clause_of
+from orchestration.extract.extensions import DATELINE, DateMention, article_of, clause_of
 
 AHEAD_VERBS = frozenset({"plan", "schedule", "expect", "intend", "due", "set", "aim", "prepare"})
 
@@ -43,7 +43,7 @@ class DateFinder:
         anchor: date | None = None
         for expression in find_expressions(doc.text):
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-            if span is None:
+            if span is None or doc[span.start].dep_ == DATELINE:
                 continue
             head = span.root
             day, precision = resolve(expression, published, tense_of(head), anchor)

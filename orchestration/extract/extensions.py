@@ -18,6 +18,7 @@ from orchestration.extract.records import ArticleToRead
 
 OWNER_DEPENDENCIES = frozenset({"poss", "amod", "compound", "nmod"})
 UNPARSED = "unparsed"
+DATELINE = "dateline"
 CLAUSE_PARTS_OF_SPEECH = frozenset({"VERB", "AUX"})
 
 

@@ -14,6 +14,7 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "attr", "oprd")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "get", "to", "will", "would", "shall", "should"})
 NP_LINKS = frozenset({"prep", "pobj", "conj", "appos", "poss", "compound", "nmod", "amod"})
 
 
@@ -67,7 +68,7 @@ def grammatical_subject(verb: Token) -> list[Token]:
     node, seen = verb, set()
     while node.i not in seen:
         seen.add(node.i)
-        own = children(node, *SUBJECTS, *PASSIVE_SUBJECTS)
+        own = children(node, *SUBJECTS, *PASSIVE_SUBJECTS) or _misplaced_subject(node)
         if own:
             return [antecedent(token) for token in own]
         head = node.head
@@ -80,6 +81,8 @@ def grammatical_subject(verb: Token) -> list[Token]:
             if objects and head.lemma_ not in ("promise", "threaten"):
                 return [antecedent(token) for token in objects if token.pos_ != "ADP"]
             node = head
+        elif node.dep_ == "conj" and is_verb(head) and _goes_with_report(node):
+            node = head.head
         elif (
             node.dep_ == "xcomp"
             or (node.dep_ == "conj" and is_verb(head))
@@ -100,6 +103,54 @@ def grammatical_subject(verb: Token) -> list[Token]:
         else:
             return []
     return []
+
+
+def _misplaced_subject(verb: Token) -> list[Token]:
+    """The subject of a verb that the parser hung elsewhere; empty where it did not.
+
+    On a verb taken for an auxiliary ("Chad intends continue talks"), or as an apposition on the
+    last noun of a phrase that opens the sentence ("On a visit to Lima, Chile's envoy met …").
+    """
+    for helper in children(verb, "aux"):
+        if helper.pos_ == "VERB" or helper.lemma_ not in AUXILIARY_LEMMAS:
+            found = children(helper, "nsubj")
+            if found:
+                return found
+    if not _is_finite(verb):
+        return []
+    first = min((child.i for child in children(verb, "aux", "auxpass", "advmod", "neg")), default=0)
+    start = min(first, verb.i) if first else verb.i
+    for preposition in children(verb, "prep"):
+        if preposition.i < start and preposition.right_edge.i in (start - 1, verb.i - 1):
+            for noun in preposition.subtree:
+                if noun.dep_ == "appos" and noun.head.dep_ == "pobj" and _after_comma(noun):
+                    return [noun]
+    return []
+
+
+def _after_comma(noun: Token) -> bool:
+    """Whether the noun phrase stands right after a comma."""
+    before = noun.left_edge.i - 1
+    return before >= 0 and noun.doc[before].text == ","
+
+
+def _goes_with_report(verb: Token) -> bool:
+    """Whether a verb joined to a reported one by ", and" goes on from the report itself.
+
+    "Chad said that Niger had fired first, and accused it of lying": the tense is the report's.
+    """
+    told = verb.head
+    report = told.head
+    if told.dep_ != "ccomp" or not is_verb(report) or verb.tag_ != report.tag_:
+        return False
+    if children(verb, *SUBJECTS, "aux", "auxpass") or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    if told.tag_ == verb.tag_ and not children(told, "aux", "auxpass"):
+        return False
+    between = [child for child in told.children if told.i < child.i < verb.i]
+    return any(child.text == "," for child in between) and any(
+        child.dep_ == "cc" for child in between
+    )
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -265,7 +316,10 @@ def phrase(noun: Token) -> str:
 
 
 def names_object(noun: Token, words: Iterable[str]) -> bool:
-    """Whether the noun, alone or with its modifiers, is one of `words` ("protest note")."""
+    """Whether the noun, alone or with its modifiers, is one of `words` ("protest note").
+
+    So is the name of one: "Ambassador Pérez", "airline Chad Air".
+    """
     wanted = set(words)
     lemma = noun.lemma_.lower()
     if lemma in wanted or noun.lower_ in wanted:
@@ -273,6 +327,10 @@ def names_object(noun: Token, words: Iterable[str]) -> bool:
     modifiers = {
         child.lemma_.lower() for child in noun.children if child.dep_ in ("compound", "amod")
     }
+    if noun.pos_ == "PROPN" and any(
+        child.lemma_.lower() in wanted for child in children(noun, "compound")
+    ):
+        return True
     for conjunct in list(modifiers):
         modifiers.add(conjunct.replace("-", " "))
     for word in wanted:

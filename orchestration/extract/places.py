@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from orchestration.extract.extensions import ActorMention
+from orchestration.extract.extensions import DATELINE, ActorMention
 from orchestration.extract.wordlists import words
 
 PLACE_PREPOSITIONS = words(
@@ -43,6 +43,8 @@ def with_places(doc: Doc, mentions: list[ActorMention]) -> list[ActorMention]:
 
 
 def _says_where(doc: Doc, mention: ActorMention) -> bool:
+    if doc[mention.start].dep_ == DATELINE:
+        return True
     head = first_conjunct(doc[mention.head])
     if head.dep_ in ("compound", "nmod") and mention.kind == "government_seat":
         return head.head.lemma_.lower() in HELD_NOUNS

@@ -145,6 +145,10 @@ def _own_stage(verb: Token) -> Stage:
         return Stage.CONDITIONAL
     helpers = auxiliaries(verb)
     words = {helper.lower_ for helper in helpers}
+    for helper in helpers:
+        intent = _stage_of_helper(helper)
+        if intent is not None:
+            return intent
     if has_no_longer(verb):
         return Stage.STOPPED
     if any(
@@ -172,6 +176,18 @@ def _own_stage(verb: Token) -> Stage:
     if verb.tag_ in ("VBG",) and any(h.lemma_ == "go" for h in helpers):
         return Stage.PLANNED
     return Stage.DONE
+
+
+def _stage_of_helper(helper: Token) -> Stage | None:
+    """The stage that a verb taken for an auxiliary sets: "intends continue"; None for real ones."""
+    if helper.tag_ in ("MD", "TO"):
+        return None
+    word = helper.lower_
+    for lemma in (helper.lemma_.lower(), word.removesuffix("s"), word.removesuffix("ed")):
+        stage = _stage_of_word(lemma, "VERB")
+        if stage in (Stage.OFFERED, Stage.PLANNED, Stage.REFUSED, Stage.THREATENED):
+            return stage
+    return None
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -5,7 +5,7 @@ sentences that can hold an event, and their result is written back; every other 
 In an article where no two actors meet nothing is parsed at all. (Measured: a sentence parsed alone
 agrees with the same sentence parsed in its document in 99 % of labels.) Words inside a title that
 mislead the parser ("the ambassador to Quito Ana Pérez") are left out of its sight and hung onto
-the name afterwards.
+the name afterwards; so is a dateline ("LIMA, Jan. 9 (Wire) —"), which it takes for the subject.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,9 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from orchestration.articles.text import dateline_of
 from orchestration.extract.extensions import (
+    DATELINE,
     UNPARSED,
     ActorMention,
     mentions_of,
@@ -29,6 +31,8 @@ ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
 PRONOUNS = words("he she it they him her them his its their")
 POINTING = PRONOUNS | {"former", "latter", "counterpart", "counterparts", "both"}
 BATCH_DOCS = 16
+DASHES = frozenset({"—", "–", "--", "-"})
+LONGEST_DATELINE = 30
 
 
 def sentences_to_parse(doc: Doc) -> list[Span]:
@@ -69,6 +73,19 @@ def _may_point(token: Token, first: int) -> bool:
 @cache
 def _reference_heads() -> frozenset[str]:
     return frozenset(reference.phrase.lower().split()[-1] for reference in load_references())
+
+
+def dateline_tokens(doc: Doc) -> range:
+    """The tokens of the dateline that opens the text, its dash included; empty where none does."""
+    dateline = dateline_of(doc.text)
+    if dateline is None:
+        return range(0)
+    last, length = dateline.split()[-1], 0
+    for token in doc[:LONGEST_DATELINE]:
+        length = token.i + 1
+        if token.text in DASHES and doc.text[: token.idx].rstrip().endswith(last):
+            return range(length) if length < len(doc) else range(0)
+    return range(0)
 
 
 def hidden_tokens(doc: Doc) -> dict[int, int]:
@@ -160,7 +177,7 @@ class SyntaxOfSome:
     def _tokens_to_parse(self, doc: Doc) -> list[int]:
         sentences = list(doc.sents) if self.read_every_sentence else sentences_to_parse(doc)
         self.parsed_sentences += len(sentences)
-        hidden = hidden_tokens(doc)
+        hidden = {*hidden_tokens(doc), *dateline_tokens(doc)}
         return [token.i for sentence in sentences for token in sentence if token.i not in hidden]
 
 
@@ -205,6 +222,13 @@ def _write_back(doc: Doc, tokens: list[int], part: Doc | None) -> None:
             heads[index] = head
             rows[index, 4], rows[index, 0] = compound, proper
             rows[index, 1] = doc.vocab.strings["PROPN"]
+            rows[index, 2] = doc[index].orth
+    for index in dateline_tokens(doc):
+        root = next((i for i in tokens if heads[i] == i), None)
+        if root is not None and root < doc[index].sent.end:
+            heads[index] = root
+            rows[index, 4] = doc.vocab.strings.add(DATELINE)
+            rows[index, 1] = doc.vocab.strings["X"]
             rows[index, 2] = doc[index].orth
     rows[:, 5] = (heads - np.arange(len(doc))).astype("uint64")
     doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]  # any array does
