@@ -5,14 +5,18 @@ settings, 3 locked by another process, 4 a check failed.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.progress import TaskID
+
     from orchestration.settings import Settings
 
 DONE, SOME_FAILED, WRONG_USE, LOCKED = 0, 1, 2, 3
@@ -45,7 +49,7 @@ def add(
     home: HomeOption = None,
 ) -> None:
     """Take articles in. Example: demarche add story.txt --published 2024-02-04"""
-    from datetime import UTC, date, datetime
+    from datetime import UTC, datetime
 
     from orchestration.collect import add_files
     from orchestration.collect.headers import web_address
@@ -53,10 +57,7 @@ def add(
 
     settings = _settings(home)
     if published is not None:
-        try:
-            date.fromisoformat(published)
-        except ValueError:
-            _stop(f"--published {published!r} is no date; write it as 2024-02-04", WRONG_USE)
+        _day(published, "--published")
     if url is not None and web_address(url) is None:
         _stop(f"--url {url!r} is no address; it begins with http:// or https://", WRONG_USE)
     with _clear_errors():
@@ -79,7 +80,7 @@ def run(
     home: HomeOption = None,
 ) -> None:
     """Bring everything up to date. Example: demarche run --sample"""
-    from orchestration.running import materialize_all, prepare_home
+    from orchestration.running import prepare_home
     from orchestration.settings import home_path
 
     if sample and home is None:
@@ -89,18 +90,70 @@ def run(
         prepare_home(settings.home, sample=sample)
         from orchestration.due import what_is_due
 
-        if not what_is_due(settings):
+        if not what_is_due(settings, _today()):
             typer.echo("Nothing to do: everything is up to date.")
             return
-        with _progress("Collecting, reading, publishing"):
-            materialize_all(settings)
-    place = "" if home is None and not sample else f" --home {_short(settings.home.path)}"
+        from orchestration.running import bring_up_to_date
+
+        with _progress() as progress:
+            bring_up_to_date(settings, _today(), progress)
+    place = "" if home is None else f" --home {_short(settings.home.path)}"
+    newest = _newest_page(settings)
+    typer.echo(f"Briefing: {newest or 'none yet: no event was read in a week that is over'}")
     typer.echo(f"Warehouse: {_short(settings.home.published)}")
     typer.echo("Next:")
+    typer.echo("  open the briefing in a browser" if newest else "  demarche add FILE")
     typer.echo(f"  demarche ui{place}")
-    typer.echo(
-        f'  demarche sql{place} "FROM landing.documents SELECT outcome, count(*) GROUP BY ALL"'
-    )
+    typer.echo(f'  demarche sql{place} "FROM marts.fct_pair_week ORDER BY event_week DESC LIMIT 9"')
+
+
+@app.command()
+def read(
+    day: Annotated[str | None, typer.Option(help="A day of publication, YYYY-MM-DD.")] = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Every day that is not up to date.")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """Read a day again, or all stale days. Example: demarche read --day 2024-02-04"""
+    if (day is None) == (not stale):
+        _stop("read takes either --day DATE or --stale", WRONG_USE)
+    settings = _settings(home)
+    with _clear_errors():
+        from orchestration.running import read_day, read_stale
+
+        with _progress() as progress:
+            if day is None:
+                count = read_stale(settings, progress)
+            else:
+                read_day(settings, _day(day, "--day"), progress)
+                count = 1
+    typer.echo(f"{count} day{'' if count == 1 else 's'} read\nNext: demarche run")
+
+
+@app.command()
+def briefing(
+    week: Annotated[str, typer.Option(help="An ISO week, such as 2024-W05.")],
+    home: HomeOption = None,
+) -> None:
+    """Write the page of a week. Example: demarche briefing --week 2024-W05"""
+    import reports
+    from orchestration import warehouse
+
+    monday = _monday(week)
+    settings = _settings(home)
+    with _clear_errors():
+        with warehouse.reading(settings.home.published) as connection:
+            known = reports.weeks_with_events(connection)
+        if monday not in known:
+            names = [reports.week_name(each) for each in known]
+            has = f"it has {names[0]} to {names[-1]}" if names else "it has none yet"
+            _stop(f"the warehouse has nothing to tell of {week}: {has}", WRONG_USE)
+        from orchestration.running import write_week
+
+        with _progress() as progress:
+            write_week(settings, monday, progress)
+    typer.echo(_short(reports.page_file(settings.home.briefings, monday)))
 
 
 @app.command()
@@ -154,13 +207,13 @@ def _settings(home: Path | None) -> "Settings":
         return load_settings(home)
     except SettingsError as error:
         _stop(str(error), WRONG_USE)
-        raise
 
 
 @contextmanager
 def _clear_errors() -> Iterator[None]:
     from orchestration.querying import QueryError
     from orchestration.running import MixedHomeError, RunFailedError
+    from orchestration.warehouse import WarehouseLockedError
 
     try:
         yield
@@ -168,23 +221,71 @@ def _clear_errors() -> Iterator[None]:
         _stop(f"{error.filename or error} is not there", WRONG_USE)
     except (QueryError, MixedHomeError) as error:
         _stop(str(error), WRONG_USE)
+    except WarehouseLockedError as error:
+        _stop(str(error), LOCKED)
     except RunFailedError as error:
         _stop(str(error), LOCKED if "is in use by" in str(error) else SOME_FAILED)
 
 
 @contextmanager
-def _progress(what: str) -> Iterator[None]:
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each long step, on standard error."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(what, total=None)
-        yield
-        progress.update(task, total=1, completed=1)
+    columns = (
+        TextColumn("{task.description:<18}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield tell
 
 
-def _stop(message: str, code: int) -> None:
+def _today() -> "date":
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()
+
+
+def _day(text: str, option: str) -> "date":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        _stop(f"{option} {text!r} is no date; write it as 2024-02-04", WRONG_USE)
+
+
+def _monday(week: str) -> "date":
+    import re
+    from datetime import date
+
+    found = re.fullmatch(r"(\d{4})-W(\d{2})", week)
+    try:
+        if found is None:
+            raise ValueError(week)
+        return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError:
+        _stop(f"--week {week!r} is no ISO week; write it as 2024-W05", WRONG_USE)
+
+
+def _newest_page(settings: "Settings") -> str | None:
+    import reports
+
+    weeks = reports.written_weeks(settings.home.briefings)
+    return _short(reports.page_file(settings.home.briefings, max(weeks))) if weeks else None
+
+
+def _stop(message: str, code: int) -> NoReturn:
     typer.echo(f"demarche: {message}", err=True)
     raise typer.Exit(code)
 

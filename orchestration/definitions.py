@@ -4,22 +4,27 @@ import dagster as dg
 
 from orchestration.assets.collecting import collecting_assets
 from orchestration.assets.models import model_assets
+from orchestration.assets.reading import reading_assets
+from orchestration.assets.shared import Progress, no_progress
 from orchestration.assets.telling import telling_assets
-from orchestration.automation.schedules import automation
+from orchestration.automation.jobs import jobs
+from orchestration.automation.schedules import schedules
+from orchestration.automation.sensors import sensors
 from orchestration.settings import Settings, load_settings
 
 
-def build_definitions(settings: Settings) -> dg.Definitions:
+def build_definitions(settings: Settings, progress: Progress = no_progress) -> dg.Definitions:
     """The graph for one home. Nothing is opened or read until something runs."""
-    schedules, sensors = automation(settings)
     return dg.Definitions(
         assets=[
-            *collecting_assets(settings),
-            *model_assets(settings),
-            *telling_assets(settings),
+            *collecting_assets(settings, progress),
+            *reading_assets(settings, progress),
+            *model_assets(settings, progress),
+            *telling_assets(settings, progress),
         ],
-        schedules=schedules,
-        sensors=sensors,
+        jobs=jobs(),
+        schedules=schedules(settings),
+        sensors=sensors(settings),
         # A process for each step would pay the imports anew, which cost more than most steps.
         executor=dg.in_process_executor,
     )

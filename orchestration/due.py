@@ -1,10 +1,16 @@
 """Whether anything is to be done. Cheap, and asked before Dagster is imported."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date, timedelta
 
-from orchestration import articles, collect
+from orchestration import articles, collect, warehouse
+from orchestration.extract import extractor_version
+from orchestration.lakes import partition_days
+from orchestration.modelling import is_published
 from orchestration.settings import Settings
+
+LONGEST_GAP_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -13,23 +19,65 @@ class Due:
 
     inbox: bool
     documents: int
-    publishing: bool
+    days: tuple[warehouse.StaleDay, ...]
+    models: bool
+    weeks: tuple[date, ...]
 
     def __bool__(self) -> bool:
-        return self.inbox or self.documents > 0 or self.publishing
+        collecting = self.inbox or self.documents > 0
+        return collecting or bool(self.days) or self.models or bool(self.weeks)
 
 
-def what_is_due(settings: Settings) -> Due:
-    """Look at inbox, raw zone and published copy of a home."""
+def what_is_due(settings: Settings, today: date) -> Due:
+    """Look at inbox, raw zone, lakes, warehouse, published copy and pages of a home."""
     home = settings.home
     return Due(
         inbox=collect.inbox_has_news(home.inbox, collect.inbox_manifest(home)),
         documents=articles.documents_unparsed(home),
-        publishing=_is_older(home.published, home.warehouse),
+        days=stale_days(settings),
+        models=not is_published(home.warehouse, home.published),
+        weeks=weeks_due(settings, today),
     )
 
 
-def _is_older(copy: Path, original: Path) -> bool:
-    if not original.exists():
-        return False
-    return not copy.exists() or copy.stat().st_mtime_ns < original.stat().st_mtime_ns
+def stale_days(settings: Settings) -> tuple[warehouse.StaleDay, ...]:
+    """Days to read, those with new articles first, newest first among each."""
+    home = settings.home
+    if not home.warehouse.exists():
+        return ()
+    with warehouse.reading(home.warehouse) as connection:
+        version = extractor_version(settings.language_pipeline)
+        return tuple(warehouse.stale_days(connection, home.articles, version))
+
+
+def weeks_due(settings: Settings, today: date) -> tuple[date, ...]:
+    """Mondays of the weeks that are over and whose page does not show what the marts hold."""
+    import reports
+
+    home = settings.home
+    if not home.published.exists():
+        return ()
+    last = today - timedelta(days=today.weekday() + 7)
+    with warehouse.reading(home.published) as connection:
+        return reports.weeks_to_write(connection, home.briefings, last)
+
+
+def stretches(
+    settings: Settings, stale: Sequence[warehouse.StaleDay]
+) -> Iterator[tuple[date, date]]:
+    """First and last days of the runs that read `stale` and no other day that has articles.
+
+    A run may span days without articles, but no gap of over a month. Newest first.
+    """
+    wanted = {day.published_date for day in stale}
+    known = sorted({*partition_days(settings.home.articles, "published"), *wanted}, reverse=True)
+    last: date | None = None
+    first = date.max
+    for day in known:
+        if last is not None and (day not in wanted or (first - day).days > LONGEST_GAP_DAYS):
+            yield first, last
+            last = None
+        if day in wanted:
+            last, first = last or day, day
+    if last is not None:
+        yield first, last

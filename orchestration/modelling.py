@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration.ids import content_id
 from orchestration.settings import project_root
 
 DBT_PROJECT = project_root / "dbt_project"
@@ -51,16 +52,51 @@ def warehouse_environment(warehouse: Path, threads: int = 2) -> None:
     os.environ["DEMARCHE_DBT_THREADS"] = str(threads)
 
 
+def models_version() -> str:
+    """Hash over the dbt project's files: another version builds other marts."""
+    return content_id(
+        *(
+            f"{path.relative_to(DBT_PROJECT)}\n{path.read_text(encoding='utf-8')}"
+            for path in sorted(_project_files())
+        )
+    )
+
+
+def mark_published(published: Path) -> None:
+    """Note beside the published copy which version of the models it holds."""
+    _version_file(published).write_text(models_version() + "\n")
+
+
+def is_published(warehouse: Path, published: Path) -> bool:
+    """Whether the copy holds what the warehouse holds, built by the models as they are."""
+    if not warehouse.exists():
+        return True
+    try:
+        built_by = _version_file(published).read_text().strip()
+        is_newer = published.stat().st_mtime_ns >= warehouse.stat().st_mtime_ns
+    except OSError:
+        return False
+    return is_newer and built_by == models_version()
+
+
 def prepare_manifest(target: Path) -> Path:
     """The manifest of the dbt project in `target`, made again where a file of it is newer."""
     manifest = target / "manifest.json"
-    files = [
-        path.stat().st_mtime_ns
-        for folder in ("models", "macros", "seeds", "tests")
-        for path in (DBT_PROJECT / folder).rglob("*")
-    ]
-    files += [path.stat().st_mtime_ns for path in DBT_PROJECT.glob("*.yml")]
+    files = [path.stat().st_mtime_ns for path in _project_files()]
     if not manifest.exists() or manifest.stat().st_mtime_ns < max(files):
         build_models(target / "parse.duckdb", target, words=("parse",))
         manifest.touch()
     return manifest
+
+
+def _project_files() -> list[Path]:
+    return [
+        path
+        for folder in ("models", "macros", "seeds", "tests")
+        for path in (DBT_PROJECT / folder).rglob("*")
+        if path.suffix in (".sql", ".yml", ".csv")
+    ] + list(DBT_PROJECT.glob("*.yml"))
+
+
+def _version_file(published: Path) -> Path:
+    return published.with_name("models_version")

@@ -1,10 +1,26 @@
 """Run the assets in this process, so that every command is a run that Dagster shows."""
 
 import os
-from contextlib import redirect_stdout
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from orchestration.due import stale_days, stretches, weeks_due
+from orchestration.modelling import is_published
 from orchestration.settings import SAMPLE_MARKER, Home, Settings
+from orchestration.warehouse import StaleDay
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+    from orchestration.assets.shared import Progress
+
+# Days of an older version in one run: what is done between two looks at the clock.
+REREAD_AT_A_TIME = 30
 
 DAGSTER_SETTINGS = """\
 telemetry: {enabled: false}
@@ -52,39 +68,135 @@ def prepare_dagster(home: Home) -> Path:
     return home.dagster
 
 
-def materialize_all(settings: Settings) -> str:
-    """Materialize the whole graph of a home in this process; the run's id.
+@dataclass(frozen=True)
+class Runner:
+    """Starts jobs of one home in this process."""
+
+    settings: Settings
+    definitions: "dg.Definitions"
+    instance: "dg.DagsterInstance"
+
+    def run(self, job: str, first: date | None = None, last: date | None = None) -> None:
+        """Run a job, for the partitions from `first` to `last` where it has any.
+
+        Raises:
+            RunFailedError: a step failed. What was written before it stays; the next run goes on.
+        """
+        from orchestration.automation.schedules import range_tags
+
+        tags = {"demarche/started_by": "command line"}
+        if first is not None:
+            tags |= range_tags(first.isoformat(), (last or first).isoformat())
+        log = self.settings.home.dagster / "run.log"
+        # dbt tells each model on standard output; it belongs in the log.
+        with log.open("a", encoding="utf-8") as file, redirect_stdout(file):
+            result = self.definitions.resolve_job_def(job).execute_in_process(
+                instance=self.instance,
+                raise_on_error=False,
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+                tags=tags,
+            )
+        if not result.success:
+            raise RunFailedError(_first_failure(result))
+
+
+def bring_up_to_date(settings: Settings, today: date, progress: "Progress") -> None:
+    """Collect, read, model and tell whatever is due in a home.
+
+    Days that only an older version has read are read again for `reread_minutes` at most.
 
     Raises:
-        RunFailedError: a step failed. What was written before it stays; the next run goes on.
+        RunFailedError: a run failed. What was written before it stays; the next run goes on.
     """
+    from orchestration.automation.jobs import COLLECT, MODEL
+
+    with _runner(settings, progress) as runner:
+        runner.run(COLLECT)
+        _read(runner, stale_days(settings), minutes=settings.reread_minutes)
+        if not is_published(settings.home.warehouse, settings.home.published):
+            runner.run(MODEL)
+        _tell(runner, weeks_due(settings, today))
+
+
+def read_day(settings: Settings, day: date, progress: "Progress") -> None:
+    """Read one publication day, stale or not.
+
+    Raises:
+        RunFailedError: the run failed.
+    """
+    from orchestration.automation.jobs import READ
+
+    with _runner(settings, progress) as runner:
+        runner.run(READ, day)
+
+
+def read_stale(settings: Settings, progress: "Progress") -> int:
+    """Read every stale day, however long it takes; how many there were.
+
+    Raises:
+        RunFailedError: a run failed. The days read before it stay.
+    """
+    stale = stale_days(settings)
+    if stale:
+        with _runner(settings, progress) as runner:
+            _read(runner, stale, minutes=None)
+    return len(stale)
+
+
+def write_week(settings: Settings, week: date, progress: "Progress") -> None:
+    """Write the page of the week that begins on the Monday `week`, and the index.
+
+    Raises:
+        RunFailedError: the run failed.
+    """
+    with _runner(settings, progress) as runner:
+        _tell(runner, (week,))
+
+
+@contextmanager
+def _runner(settings: Settings, progress: "Progress") -> Iterator[Runner]:
     import dagster as dg
 
     from orchestration.definitions import build_definitions
 
     prepare_dagster(settings.home)
-    job = build_definitions(settings).resolve_implicit_global_asset_job_def()
-    log = settings.home.dagster / "run.log"
-    with (
-        dg.DagsterInstance.get() as instance,
-        log.open("w", encoding="utf-8") as file,
-        redirect_stdout(file),  # dbt tells each model there
-    ):
-        result = job.execute_in_process(
-            instance=instance,
-            raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            tags={"demarche/command": "run"},
-        )
-        if not result.success:
-            raise RunFailedError(_first_failure(result))
-        return result.run_id
+    with dg.DagsterInstance.get() as instance:
+        yield Runner(settings, build_definitions(settings, progress), instance)
 
 
-def _first_failure(result: object) -> str:
-    for event in getattr(result, "all_events", []):
+def _read(runner: Runner, stale: Sequence[StaleDay], minutes: float | None) -> None:
+    from orchestration.automation.jobs import READ
+
+    new = [day for day in stale if day.is_new]
+    old = [day for day in stale if not day.is_new]
+    for first, last in stretches(runner.settings, new):
+        runner.run(READ, first, last)
+    started = time.monotonic()
+    for start in range(0, len(old), REREAD_AT_A_TIME):
+        if minutes is not None and time.monotonic() - started > minutes * 60:
+            return
+        for first, last in stretches(runner.settings, old[start : start + REREAD_AT_A_TIME]):
+            runner.run(READ, first, last)
+
+
+def _tell(runner: Runner, weeks: Sequence[date]) -> None:
+    """Write the pages of `weeks`, a run for each row of weeks without a gap."""
+    from orchestration.automation.jobs import TELL
+
+    row: list[date] = []
+    for week in [*sorted(weeks), None]:
+        if row and (week is None or (week - row[-1]).days > 7):
+            runner.run(TELL, row[0], row[-1])
+            row = []
+        if week is not None:
+            row.append(week)
+
+
+def _first_failure(result: "dg.ExecuteInProcessResult") -> str:
+    for event in result.all_events:
         if event.event_type_value == "STEP_FAILURE":
-            error = event.event_specific_data.error
-            cause = error.cause or error
-            return f"{event.step_key}: {' '.join(cause.message.split())[:300]}"
+            error = event.step_failure_data.error
+            cause = (error.cause or error) if error else None
+            said = " ".join(cause.message.split())[:300] if cause else "failed"
+            return f"{event.step_key}: {said}"
     return "the run did not start; demarche ui shows why"

@@ -7,6 +7,7 @@ calls this hands in a read-only connection to the published copy; nothing here k
 from reports.archive import load_archive
 from reports.check import UnsupportedSentenceError
 from reports.editions import page_file, weeks_to_write
+from reports.formats import week_name
 from reports.loading import UnknownWeekError, weeks_with_events
 from reports.rendering import render_index, render_week
 from reports.shares import PartsDoNotAddUpError
@@ -23,6 +24,7 @@ __all__ = [
     "page_file",
     "render_index",
     "render_week",
+    "week_name",
     "weeks_to_write",
     "weeks_with_events",
     "write_briefings",

@@ -6,19 +6,19 @@ import dagster as dg
 
 from orchestration import articles as parsing
 from orchestration import collect, warehouse
+from orchestration.assets.shared import (
+    LOCK_WAIT_SECONDS,
+    RETRY,
+    WRITER_POOL,
+    Progress,
+    markdown_table,
+)
 from orchestration.lakes import lake_files
 from orchestration.settings import Settings
 from orchestration.tables import DOCUMENT_RECORDS
 
-WRITER_POOL = "duckdb_writer"
-LOCK_WAIT_SECONDS = 20.0
 
-_RETRY = dg.RetryPolicy(
-    max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
-)
-
-
-def collecting_assets(settings: Settings) -> list[dg.AssetsDefinition]:
+def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefinition]:
     """The two unpartitioned assets of the group `collect`, for one home."""
     home = settings.home
 
@@ -26,12 +26,18 @@ def collecting_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         group_name="collect",
         owners=["team:collection"],
         kinds={"python", "parquet"},
-        retry_policy=_RETRY,
+        retry_policy=RETRY,
         description="Documents as they came: bytes, address, source, time. Append only.",
     )
     def raw_documents() -> dg.MaterializeResult[None]:
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        report = collect.collect_inbox(home, settings, now, is_sample=home.is_sample)
+        report = collect.collect_inbox(
+            home,
+            settings,
+            now,
+            is_sample=home.is_sample,
+            progress=lambda done, total: progress("Collecting", done, total),
+        )
         return dg.MaterializeResult(
             metadata={
                 "files": report.files,
@@ -47,11 +53,13 @@ def collecting_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         kinds={"python", "parquet", "duckdb"},
         deps=[raw_documents],
         pool=WRITER_POOL,
-        retry_policy=_RETRY,
+        retry_policy=RETRY,
         description="Dated English articles by publication day; other documents with their reason.",
     )
     def articles() -> dg.MaterializeResult[None]:
-        report = parsing.parse_documents(home, settings)
+        report = parsing.parse_documents(
+            home, settings, lambda done, total: progress("Parsing", done, total)
+        )
         with warehouse.writing(home.warehouse, LOCK_WAIT_SECONDS) as connection:
             kept = warehouse.load_documents(
                 connection, lake_files(home.documents, DOCUMENT_RECORDS)
@@ -59,16 +67,12 @@ def collecting_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         return dg.MaterializeResult(
             metadata={
                 "documents parsed": report.documents,
-                "outcomes": dg.MetadataValue.md(outcomes_table(report.outcomes)),
+                "outcomes": markdown_table(
+                    ("outcome", "documents"), sorted(report.outcomes.items())
+                ),
                 "days changed": [day.isoformat() for day in report.changed_days],
                 "documents in the warehouse": kept,
             }
         )
 
     return [raw_documents, articles]
-
-
-def outcomes_table(outcomes: dict[str, int]) -> str:
-    """Outcomes and their counts as a Markdown table."""
-    rows = [f"| {outcome} | {count} |" for outcome, count in sorted(outcomes.items())]
-    return "\n".join(["| outcome | documents |", "|---|---:|", *rows])

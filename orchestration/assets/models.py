@@ -15,13 +15,24 @@ from dagster_dbt import (
 )
 
 from orchestration import warehouse
-from orchestration.assets.collecting import LOCK_WAIT_SECONDS, WRITER_POOL
+from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress
 from orchestration.knowledge.actors import load_actors
 from orchestration.modelling import DBT_PROJECT, prepare_manifest, warehouse_environment
 from orchestration.settings import Settings
 
 # Which asset writes a landing table.
-_WRITTEN_BY = {"documents": "articles", "sources": "articles", "actors": "actors"}
+_WRITTEN_BY = {
+    "documents": "articles",
+    "sources": "articles",
+    "articles": "articles",
+    "article_texts": "articles",
+    "mentions": "mentions",
+    "events": "events",
+    "days": "events",
+    "reading_failures": "events",
+    "quotations": "quotations",
+    "actors": "actors",
+}
 
 
 class Translator(DagsterDbtTranslator):
@@ -39,7 +50,7 @@ class Translator(DagsterDbtTranslator):
         return "model"
 
 
-def model_assets(settings: Settings) -> list[dg.AssetsDefinition]:
+def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefinition]:
     """The actors that the models name, and the models, for one home."""
     home = settings.home
     target = home.dagster / "dbt"
@@ -73,6 +84,10 @@ def model_assets(settings: Settings) -> list[dg.AssetsDefinition]:
         dbt = DbtCliResource(
             project_dir=project, dbt_executable=str(Path(sys.executable).with_name("dbt"))
         )
-        yield from dbt.cli(["build"], context=context, target_path=target / "run").stream()
+        total = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
+        events = dbt.cli(["build"], context=context, target_path=target / "run").stream()
+        for number, event in enumerate(events, start=1):
+            progress("Modelling", min(number, total), total)
+            yield event
 
     return [actors, models]

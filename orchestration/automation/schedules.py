@@ -1,37 +1,64 @@
-"""When things run by themselves, and what starts them besides the clock."""
+"""What the clock starts. All schedules are off until someone switches them on."""
+
+from collections.abc import Iterator
+from datetime import timedelta
 
 import dagster as dg
 
-from orchestration import collect
+from orchestration.automation.jobs import COLLECT, READ, WEEK
+from orchestration.due import stale_days, stretches
 from orchestration.settings import Settings
 
 COLLECT_EVERY = "*/15 * * * *"
+READ_EVERY = "5 * * * *"
+BRIEFING_AT = "0 6 * * 1"
 
 
-def automation(settings: Settings) -> tuple[list[dg.ScheduleDefinition], list[dg.SensorDefinition]]:
-    """Schedules and sensors for one home; all are off until someone switches them on."""
-    home = settings.home
-    job = dg.define_asset_job(
-        "collect_and_publish",
-        selection=dg.AssetSelection.all(),
-        description="From the inbox to the published copy.",
-    )
-    schedule = dg.ScheduleDefinition(
+def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
+    """Schedules of one home, UTC."""
+    collecting = dg.ScheduleDefinition(
         name="collect_every_quarter_of_an_hour",
-        job=job,
+        target=COLLECT,
         cron_schedule=COLLECT_EVERY,
         execution_timezone="UTC",
-        description="Collects what is new and brings it all the way.",
+        description="Collects what is new in the inbox.",
     )
 
-    @dg.sensor(
-        job=job,
-        minimum_interval_seconds=60,
-        description="Starts a run when a file of the inbox is new or has changed.",
+    @dg.schedule(
+        job_name=READ,
+        cron_schedule=READ_EVERY,
+        execution_timezone="UTC",
+        description="Reads days with new or late articles, or read by an older version.",
     )
-    def inbox_has_news() -> dg.RunRequest | dg.SkipReason:
-        if collect.inbox_has_news(home.inbox, collect.inbox_manifest(home)):
-            return dg.RunRequest()
-        return dg.SkipReason("nothing new in the inbox")
+    def read_stale_days_hourly(
+        context: dg.ScheduleEvaluationContext,
+    ) -> Iterator[dg.RunRequest | dg.SkipReason]:
+        stale = stale_days(settings)
+        if not stale:
+            yield dg.SkipReason("every day was read by the version in force")
+        for first, last in stretches(settings, stale):
+            yield dg.RunRequest(
+                run_key=f"{context.scheduled_execution_time:%Y-%m-%dT%H} {first} {last}",
+                tags=range_tags(first.isoformat(), last.isoformat()),
+            )
 
-    return [schedule], [inbox_has_news]
+    @dg.schedule(
+        job_name=WEEK,
+        cron_schedule=BRIEFING_AT,
+        execution_timezone="UTC",
+        description="Models, and the page of the week that ended; a week later its second edition.",
+    )
+    def briefing_on_monday(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+        monday = context.scheduled_execution_time.date()
+        first, last = monday - timedelta(days=14), monday - timedelta(days=7)
+        return dg.RunRequest(tags=range_tags(first.isoformat(), last.isoformat()))
+
+    return [collecting, read_stale_days_hourly, briefing_on_monday]
+
+
+def range_tags(first: str, last: str) -> dict[str, str]:
+    """The tags that make one run of a range of partitions."""
+    return {
+        "dagster/asset_partition_range_start": first,
+        "dagster/asset_partition_range_end": last,
+    }

@@ -1,0 +1,52 @@
+"""What the assets have in common: partitions, retries, the writers' pool, progress."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import dagster as dg
+
+WRITER_POOL = "duckdb_writer"
+LOCK_WAIT_SECONDS = 20.0
+
+RETRY = dg.RetryPolicy(
+    max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+)
+
+Progress = Callable[[str, int, int], None]
+"""Told the step's name, how much of it is done, and how much there is."""
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Tell nobody: a run of Dagster's own has its log."""
+
+
+def days_from(history_start: date) -> dg.DailyPartitionsDefinition:
+    """Publication days, UTC, up to tomorrow: where the sun rises first it is tomorrow already."""
+    return dg.DailyPartitionsDefinition(
+        start_date=_midnight(history_start), timezone="UTC", end_offset=2
+    )
+
+
+def weeks_from(history_start: date) -> dg.WeeklyPartitionsDefinition:
+    """ISO weeks, keyed by their Monday, up to the one that is not over yet."""
+    return dg.WeeklyPartitionsDefinition(
+        start_date=_midnight(history_start), timezone="UTC", day_offset=1, end_offset=1
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)
+
+
+def markdown_table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> dg.MetadataValue:
+    """A table for an asset's page; cells are plain text."""
+    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    return dg.MetadataValue.md("\n".join(lines))
+
+
+def _cell(value: object) -> str:
+    text = " ".join(str("" if value is None else value).split())
+    for mark in "\\|<>[]`*_":  # what comes from outside stays plain text
+        text = text.replace(mark, f"\\{mark}")
+    return text

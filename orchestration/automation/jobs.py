@@ -1,0 +1,39 @@
+"""The four jobs, one a group of assets, in the order of the data."""
+
+from typing import Any
+
+import dagster as dg
+
+COLLECT, READ, MODEL, TELL, WEEK = "collect", "read", "model", "tell", "week"
+
+
+def jobs() -> list[Any]:
+    """What schedules, sensors and the command line start."""
+    groups = dg.AssetSelection.groups
+    published = dg.AssetSelection.assets("published_warehouse")
+    pages = dg.AssetSelection.assets("weekly_briefing", "briefing_archive")
+    return [
+        dg.define_asset_job(
+            COLLECT,
+            selection=groups("collect"),
+            description="From the inbox to articles by publication day.",
+        ),
+        dg.define_asset_job(
+            READ,
+            selection=dg.AssetSelection.assets("mentions", "events", "quotations"),
+            description="Reads publication days: mentions, events and quotations.",
+        ),
+        dg.define_asset_job(
+            MODEL,
+            selection=groups("model") | dg.AssetSelection.assets("actors") | published,
+            description="Builds and tests the marts, and publishes the read-only copy.",
+        ),
+        dg.define_asset_job(
+            TELL, selection=pages, description="Writes the pages of weeks and their index."
+        ),
+        dg.define_asset_job(
+            WEEK,
+            selection=groups("model") | dg.AssetSelection.assets("actors") | published | pages,
+            description="Marts, published copy and the page of a week: Monday's edition.",
+        ),
+    ]

@@ -1,0 +1,182 @@
+"""Whose deed it was: "condemned the launch", "rejected the charge", "denied that".
+
+The noun brings no actor, so what the text told before is asked: an event of a fitting type, or a
+verb of the deed with its subject. The nearest sentence that knows decides; where it names several
+who did different things, or nobody, the deed stays without an author.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from orchestration.extract.extensions import (
+    ActorMention,
+    FoundEvent,
+    events_of,
+    is_parsed,
+    mentions_at,
+    mentions_of,
+    owners_of,
+)
+from orchestration.extract.grammar import acting, after_preposition, children, is_verb
+from orchestration.extract.parties import Party, acting_parties
+from orchestration.knowledge.deeds import Deed, load_deeds
+
+SENTENCES_BACK = 3
+TRUST = 0.85
+POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+BARE_POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "so"})
+# What a bare "that" may be in answer to, by the type of the answer.
+ANSWERED = {
+    "REJECT": frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"}),
+    "AGREE": frozenset({"AGREE", "REQUEST"}),
+    "THREATEN": frozenset({"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"}),
+}
+
+
+def deed_of(noun: Token) -> Deed | None:
+    """The deed that a noun phrase points back to; None where it names no deed, or a new one."""
+    deed = load_deeds().get(noun.lemma_.lower())
+    if deed is None or not any(child.lower_ in POINTERS for child in noun.children):
+        return None
+    return deed
+
+
+def authors(nouns: Iterable[Token], own: frozenset[str]) -> list[Party]:
+    """Whose deeds the nouns are, among others than `own`; empty where that is not known."""
+    found: dict[str, Party] = {}
+    for noun in nouns:
+        deed = deed_of(noun)
+        if deed is None or _is_explained(noun):
+            continue
+        for mention in _authors(noun, deed, own):
+            found.setdefault(mention.actor_code, Party(_trusted(mention), noun))
+    return list(found.values())
+
+
+def answered(token: Token, event_type: str, own: frozenset[str]) -> list[Party]:
+    """Who last did to `own` what an act of `event_type` answers, before the token."""
+    wanted = ANSWERED.get(event_type, frozenset())
+    for sentence in _sentences_back(token):
+        found = _told_as(_events_before(token, sentence), wanted, own, aimed=True)
+        if found:
+            return [Party(_trusted(mention), token) for mention in found]
+    return []
+
+
+def _is_explained(noun: Token) -> bool:
+    """Whether the phrase itself says whose it was."""
+    return bool(owners_of(noun)) or bool(after_preposition(noun, "by", "from"))
+
+
+def _trusted(mention: ActorMention) -> ActorMention:
+    return replace(mention, confidence=round(mention.confidence * TRUST, 4))
+
+
+def _sentences_back(token: Token) -> list[Span]:
+    """The sentence of the token and the few before it, the nearest first."""
+    doc: Doc = token.doc
+    own = token.sent
+    before = [sentence for sentence in doc.sents if sentence.end <= own.start]
+    return [own, *reversed(before[-SENTENCES_BACK:])]
+
+
+def _authors(noun: Token, deed: Deed, own: frozenset[str]) -> list[ActorMention]:
+    for sentence in _sentences_back(noun):
+        events = _events_before(noun, sentence)
+        found = _told_as(events, deed.event_types, own, aimed=True)
+        if not found and not deed.is_aimed_at_source:
+            found = _told_as(events, deed.event_types, own, aimed=False)
+        if not found:
+            found = _told_by(noun, deed, sentence, own)
+        if found:
+            return found if len({mention.actor_code for mention in found}) == 1 else []
+    return []
+
+
+def _events_before(token: Token, sentence: Span) -> list[FoundEvent]:
+    return [
+        event
+        for event in events_of(token.doc)
+        if sentence.start <= event.trigger < min(sentence.end, token.i)
+        and event.status != "hypothetical"
+    ]
+
+
+def _told_as(
+    events: list[FoundEvent], event_types: frozenset[str], own: frozenset[str], *, aimed: bool
+) -> list[ActorMention]:
+    """Who did what was read as an event of these types; `aimed`: to `own`."""
+    found: dict[str, ActorMention] = {}
+    for event in events:
+        for source, target in _directions(event):
+            fits = event.event_type in event_types and source.actor_code not in own
+            if fits and (not aimed or target.actor_code in own):
+                found.setdefault(source.actor_code, source)
+    return list(found.values())
+
+
+def _directions(event: FoundEvent) -> list[tuple[ActorMention, ActorMention]]:
+    one = (event.source, event.target)
+    return [one, one[::-1]] if event.is_symmetric else [one]
+
+
+def _told_by(noun: Token, deed: Deed, sentence: Span, own: frozenset[str]) -> list[ActorMention]:
+    """Who stands as the subject of a verb of the deed, or owns the same noun, before `noun`."""
+    if not is_parsed(sentence):
+        return _told_unparsed(deed, sentence, own)
+    found: dict[str, ActorMention] = {}
+    for token in sentence:
+        if token.i >= noun.i:
+            break
+        parties: list[Party] = []
+        if is_verb(token) and token.lemma_.lower() in deed.told_by:
+            parties = acting_parties(acting(token), loose=True)
+        elif token.lemma_.lower() == deed.noun and token.i != noun.i:
+            parties = _of_noun(token)
+        for party in parties:
+            if party.code not in own:
+                found.setdefault(party.code, party.mention)
+    return list(found.values())
+
+
+def _of_noun(noun: Token) -> list[Party]:
+    """Whose deed an earlier noun says it is: its owner, "by …", or who carried it out."""
+    owners = [Party(mention, noun) for mention in owners_of(noun)]
+    if owners:
+        return owners
+    by = acting_parties(after_preposition(noun, "by"))
+    if by or noun.dep_ != "dobj":
+        return by
+    return acting_parties(acting(noun.head)) if is_verb(noun.head) else []
+
+
+def _told_unparsed(deed: Deed, sentence: Span, own: frozenset[str]) -> list[ActorMention]:
+    """The only actor of a sentence that was not parsed, if a verb of the deed stands in it."""
+    mentions = [m for m in mentions_of(sentence.doc) if sentence.start <= m.start < sentence.end]
+    codes = {mention.actor_code for mention in mentions}
+    words = {token.lower_ for token in sentence}
+    if len(codes) != 1 or codes <= own:
+        return []
+    return mentions[:1] if words & _forms(deed) else []
+
+
+@cache
+def _forms(deed: Deed) -> frozenset[str]:
+    """The past forms of the verbs of a deed, as far as they are regular."""
+    forms = set()
+    for verb in deed.told_by:
+        forms |= {f"{verb}d" if verb.endswith("e") else f"{verb}ed", f"{verb}s"}
+    return frozenset(forms)
+
+
+def pointed_at(nouns: Iterable[Token]) -> bool:
+    """Whether one of the object's words is a bare "it", "that", "them" without an actor."""
+    return any(noun.lower_ in BARE_POINTERS and not mentions_at(noun) for noun in nouns)
+
+
+def has_bare_object(verb: Token) -> bool:
+    """Whether the verb answers words: a bare pointer for its object, or a clause with "that"."""
+    return pointed_at(children(verb, "dobj")) or bool(children(verb, "ccomp"))
