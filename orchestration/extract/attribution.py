@@ -15,6 +15,7 @@ from orchestration.extract.grammar import (
     ancestors,
     antecedent,
     children,
+    is_parted,
     is_passive,
     is_verb,
 )
@@ -53,6 +54,8 @@ def frames_of(token: Token) -> list[Frame]:
     found: list[Frame] = []
     node = token
     for head in ancestors(token):
+        if is_verb(node) and node.dep_ != "ROOT" and is_parted(node):
+            break
         if node.dep_ in SPEAKING_DEPENDENCIES and is_speech(head) and node.i != head.i:
             frame = _frame_of_verb(head)
             if frame.parties or frame.person or not _is_impersonal(head):

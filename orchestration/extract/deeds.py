@@ -22,10 +22,12 @@ from orchestration.extract.extensions import (
 )
 from orchestration.extract.grammar import acting, after_preposition, children, is_verb
 from orchestration.extract.parties import Party, acting_parties
+from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import Deed, load_deeds
 
 SENTENCES_BACK = 3
 TRUST = 0.85
+CARRYING = words("carry conduct make hold fire launch stage order issue mount send deliver impose")
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 BARE_POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "so"})
 # What a bare "that" may be in answer to, by the type of the answer.
@@ -150,17 +152,18 @@ def _of_noun(noun: Token) -> list[Party]:
     by = acting_parties(after_preposition(noun, "by"))
     if by or noun.dep_ != "dobj":
         return by
-    return acting_parties(acting(noun.head)) if is_verb(noun.head) else []
+    carries_out = noun.head.lemma_.lower() in CARRYING
+    return acting_parties(acting(noun.head)) if is_verb(noun.head) and carries_out else []
 
 
 def _told_unparsed(deed: Deed, sentence: Span, own: frozenset[str]) -> list[ActorMention]:
     """The only actor of a sentence that was not parsed, if a verb of the deed stands in it."""
     mentions = [m for m in mentions_of(sentence.doc) if sentence.start <= m.start < sentence.end]
     codes = {mention.actor_code for mention in mentions}
-    words = {token.lower_ for token in sentence}
+    surfaces = {token.lower_ for token in sentence}
     if len(codes) != 1 or codes <= own:
         return []
-    return mentions[:1] if words & _forms(deed) else []
+    return mentions[:1] if surfaces & _forms(deed) else []
 
 
 @cache

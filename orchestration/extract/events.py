@@ -40,19 +40,22 @@ class EventFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, with its events."""
-        doc._.events = list(find_events(doc))
+        find_events(doc)
         return doc
 
 
-def find_events(doc: Doc) -> Iterator[FoundEvent]:
-    """All events of a document, sentence by sentence."""
-    with_mention = {mention.head for mention in mentions_of(doc)}
-    if not with_mention or not doc.has_annotation("DEP"):
+def find_events(doc: Doc) -> None:
+    """Fills `doc._.events` sentence by sentence, so that later ones can look back."""
+    doc._.events = []
+    if not mentions_of(doc) or not doc.has_annotation("DEP"):
         return
     for sentence in doc.sents:
         if is_sport(sentence):
             continue
-        yield from _settled(_events_in(sentence))
+        told_before = list(doc._.events)
+        for event in _events_in(sentence):
+            doc._.events.append(event)
+        doc._.events = told_before + _settled(doc._.events[len(told_before) :])
 
 
 def is_sport(sentence: Span) -> bool:

@@ -315,6 +315,12 @@ def phrase(noun: Token) -> str:
     return noun.lemma_.lower()
 
 
+def is_parted(node: Token) -> bool:
+    """Whether a semicolon parts the clause from the verb above it: each then tells for itself."""
+    first, last = sorted((node.i, node.head.i))
+    return any(token.text == ";" for token in node.doc[first:last])
+
+
 def names_object(noun: Token, words: Iterable[str]) -> bool:
     """Whether the noun, alone or with its modifiers, is one of `words` ("protest note").
 

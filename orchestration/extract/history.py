@@ -9,6 +9,7 @@ from orchestration.extract.extensions import ActorMention, is_parsed
 from orchestration.knowledge.actors import load_actors
 from orchestration.knowledge.roles import load_roles
 
+NEAR_BEGINNING = 3
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -119,8 +120,14 @@ class History:
             return []
         sentence = self.sentences[number]
         if not is_parsed(sentence):
-            return []
+            return self._only_actor(sentence)
         return self.subject_mentions(self.main_verb(sentence))
+
+    def _only_actor(self, sentence: Span) -> list[ActorMention]:
+        """The only actor of a sentence that was not parsed, if it stands near its beginning."""
+        here = [m for m in self.mentions if sentence.start <= m.start < sentence.end]
+        is_one = len({mention.actor_code for mention in here}) == 1
+        return here[:1] if is_one and here[0].start - sentence.start <= NEAR_BEGINNING else []
 
     def pair_before(self, index: int) -> list[ActorMention]:
         """The two actors that "both" or "the two" means: one mention each, in order, or nothing.

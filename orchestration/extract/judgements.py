@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from orchestration.extract import deeds
 from orchestration.extract import parties as who
 from orchestration.extract.attribution import Frame, frames_of
-from orchestration.extract.extensions import mentions_at
 from orchestration.extract.grammar import (
     acted_on,
     acting,
@@ -109,7 +109,9 @@ def _called(verb: Token) -> Iterator[Said]:
         targets = who.target_parties(
             [noun for clause in children(verb, "ccomp") for noun in children(clause, "nsubj")]
         )
-    own = {party.code for party in sources}
+    own = frozenset(party.code for party in sources)
+    if not targets:
+        targets = deeds.authors(acted_on(verb), own)
     others = tuple(party for party in targets if party.code not in own)
     if sources and others:
         yield _said("rule.called", score, verb, tuple(sources), others, None)
@@ -176,10 +178,9 @@ def _predicate(verb: Token, frame: Frame) -> Iterator[Said]:
     if any(helper.lower_ in ("would", "could", "may", "might") for helper in auxiliaries(verb)):
         return
     subjects = children(verb, "nsubj")
-    if any(mention for subject in subjects for mention in mentions_at(subject)) or subjects:
-        targets = _others(who.target_parties(subjects), frame)
-        if targets:
-            yield _said("rule.predicate", tone, verb, frame.parties, targets, frame)
+    targets = _others(who.target_parties(subjects) or deeds.authors(subjects, frame.codes), frame)
+    if targets:
+        yield _said("rule.predicate", tone, verb, frame.parties, targets, frame)
 
 
 def _wrongdoing(verb: Token, frame: Frame) -> Iterator[Said]:

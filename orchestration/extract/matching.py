@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from orchestration.extract import deeds
 from orchestration.extract import parties as who
 from orchestration.extract.attribution import frames_of
 from orchestration.extract.extensions import mentions_at
@@ -37,6 +38,8 @@ COMPOUND_PREPOSITIONS = {
     "on_with": ("with",),
     "response": ("in", "as"),
 }
+# Acts whose target may be reached through a deed told before: "condemned the launch".
+JUDGING = frozenset({"ACCUSE", "AGREE", "MOBILIZE", "REJECT", "SUPPORT"})
 FRAME_PREPOSITIONS = frozenset({"in", "during", "at", "on", "after", "following"})
 
 
@@ -136,9 +139,23 @@ def _has_complement(entry: LexiconEntry, token: Token) -> bool:
         ) or any(
             word.tag_ == "TO" and is_verb(word.head) and token.is_ancestor(word)
             for word in token.subtree
-            if word.i > token.i and word.head.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            if word.i > token.i
+            and word.head.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            and not _is_told(token, word.head)
         )
     return any(is_verb(clause) or clause.dep_ == "ccomp" for clause in children(token, "ccomp"))
+
+
+def _is_told(verb: Token, clause: Token) -> bool:
+    """Whether a clause lies inside one that the verb reports: "told Chad that it was ready to"."""
+    for node in (clause, *ancestors(clause)):
+        if node.i == verb.i:
+            return False
+        if node.dep_ == "ccomp" and any(
+            child.dep_ == "mark" or child.tag_ in ("VBD", "VBZ", "MD") for child in node.children
+        ):
+            return True
+    return False
 
 
 def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
@@ -240,11 +257,14 @@ def _targets(
     """Who is acted on: the first slot that gives another actor than the sources."""
     own = {party.code for party in sources}
     for slot in entry.target:
-        found = [
-            party
-            for party in _fill(slot, entry, token, objects, as_source=False)
-            if party.code not in own or entry.is_symmetric
-        ]
+        if slot == "answer":
+            found = _answered(entry, token, own)
+        else:
+            found = [
+                party
+                for party in _fill(slot, entry, token, objects, as_source=False)
+                if party.code not in own or entry.is_symmetric
+            ]
         if "organisation" in entry.conditions:
             found = [party for party in found if party.mention.kind == "organisation"]
         if "person" in entry.conditions:
@@ -253,7 +273,17 @@ def _targets(
             return [party for party in found if party.code not in own]
     if entry.is_symmetric and len(own) > 1:
         return sources
+    if entry.event_type in JUDGING:
+        nouns = [noun for slot in entry.target for noun in _slot_nouns(slot, token, objects)]
+        return deeds.authors(nouns, frozenset(own))
     return []
+
+
+def _answered(entry: LexiconEntry, token: Token, own: set[str]) -> list[Party]:
+    """Whom an act without a target of its own answers: "denied that", "will respond"."""
+    if entry.event_type != "THREATEN" and not deeds.has_bare_object(token):
+        return []
+    return deeds.answered(token, entry.event_type, frozenset(own))
 
 
 def _fill(
@@ -293,6 +323,16 @@ def _fill(
                 for noun in children(clause, "dobj", "pobj") + after_preposition(clause, "at")
             ]
         )
+    nouns = _slot_nouns(slot, token, objects)
+    if as_source:
+        return who.acting_parties(nouns)
+    return who.target_parties(nouns, places=places)
+
+
+def _slot_nouns(slot: str, token: Token, objects: list[Token]) -> list[Token]:
+    """The nouns that stand in a slot that a noun fills: the object, or after a preposition."""
+    if slot == "object":
+        return objects
     words = COMPOUND_PREPOSITIONS.get(slot, (slot,))
     nouns = after_preposition(token, *words)
     if slot == "on_border":
@@ -303,9 +343,7 @@ def _fill(
         nouns = [far for noun in nouns for far in after_preposition(noun, "to")]
     if is_passive(token) and slot == "by":
         nouns = [noun for noun in nouns if noun.head.dep_ != "agent"]
-    if as_source:
-        return who.acting_parties(nouns)
-    return who.target_parties(nouns, places=places)
+    return nouns
 
 
 def _adjective_subject(token: Token) -> list[Token]:

@@ -189,12 +189,26 @@ def subjects_around(
                 is_adjunct = node.dep_ in ("prep", "advcl") and node.i < subjects[0].i
                 if is_before or (reaches_forward and is_adjunct):
                     found.append(history.subject_mentions(verb))
-            elif not subjects and verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl"):
+            elif (
+                not subjects
+                and verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl")
+                and not _is_told(node, verb)
+            ):
                 asked = _asked_party(verb, history)
                 if asked:
                     found.append(asked)
         node = verb
     return [actors for actors in found if actors]
+
+
+def _is_told(subject: Token, verb: Token) -> bool:
+    """Whether the clause is told, not asked for: in "told Chad that it was …" nobody is to act."""
+    told = verb.dep_ == "ccomp" and subject.dep_ in SUBJECTS
+    return told and (verb.tag_ in ("VBD", "VBZ", "VBP") or _has_helper(verb))
+
+
+def _has_helper(verb: Token) -> bool:
+    return any(child.tag_ in ("MD", "VBD", "VBZ", "VBP") for child in verb.children)
 
 
 def _indices(token: Token) -> range:

@@ -25,6 +25,7 @@ from orchestration.extract.grammar import (
     children,
     has_no_longer,
     is_negated,
+    is_parted,
     is_verb,
 )
 from orchestration.knowledge.lexicon import cue_classes, cues_of, load_event_types, load_shifts
@@ -239,6 +240,8 @@ def _compose(outlook: Outlook, stage: Stage, operator: Token) -> Outlook:
 def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
     """One step outwards; None where what is above bears no longer on the act."""
     head, relation = node.head, node.dep_
+    if relation in ("ccomp", "parataxis", "conj") and is_verb(node) and is_parted(node):
+        return None
     if relation == "conj":
         if not is_verb(node) or node.tag_ in ("VB", "VBG", "VBN"):
             return outlook, head

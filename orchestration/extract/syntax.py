@@ -25,11 +25,14 @@ from orchestration.extract.extensions import (
     set_mentions,
 )
 from orchestration.extract.wordlists import words
+from orchestration.knowledge.deeds import load_deeds
 from orchestration.knowledge.roles import load_references, load_roles
 
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
 PRONOUNS = words("he she it they him her them his its their")
 POINTING = PRONOUNS | {"former", "latter", "counterpart", "counterparts", "both"}
+DENYING = words("deny denies denied")
+DEFINITE = words("the this that these those such")
 BATCH_DOCS = 16
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST_DATELINE = 30
@@ -67,7 +70,16 @@ def _may_point(token: Token, first: int) -> bool:
     word = token.lower_
     if word in POINTING or word in load_roles() or word in _reference_heads():
         return True
+    if word in DENYING or (
+        word in _deed_nouns() and token.i > first and token.nbor(-1).lower_ in DEFINITE
+    ):
+        return True
     return token.text[:1].isupper() and token.is_alpha and token.i > first
+
+
+@cache
+def _deed_nouns() -> frozenset[str]:
+    return frozenset(f"{noun.split()[-1]}{end}" for noun in load_deeds() for end in ("", "s"))
 
 
 @cache

@@ -11,12 +11,10 @@ from functools import cache
 
 from orchestration.knowledge.actors import read_knowledge
 
-AIMS = ("source", "anybody")
-
 
 @dataclass(frozen=True)
 class Deed:
-    """A noun, the verbs and event types by which it may have been told, and at whom it was aimed."""
+    """A noun, how the deed may have been told before, and at whom it must have been aimed."""
 
     noun: str
     told_by: frozenset[str]
