@@ -17,7 +17,7 @@ from dagster_dbt import (
 from orchestration import warehouse
 from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress
 from orchestration.knowledge.actors import load_actors
-from orchestration.modelling import DBT_PROJECT, prepare_manifest, warehouse_environment
+from orchestration.modelling import BUILD, DBT_PROJECT, prepare_manifest, warehouse_environment
 from orchestration.settings import Settings
 
 # Which asset writes a landing table.
@@ -85,7 +85,7 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
             project_dir=project, dbt_executable=str(Path(sys.executable).with_name("dbt"))
         )
         total = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
-        events = dbt.cli(["build"], context=context, target_path=target / "run").stream()
+        events = dbt.cli(BUILD, context=context, target_path=target / "run").stream()
         for number, event in enumerate(events, start=1):
             progress("Modelling", min(number, total), total)
             yield event

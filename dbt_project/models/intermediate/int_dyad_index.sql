@@ -192,13 +192,25 @@ moved as (
             else (raw_index - raw_index_before) / (log_odds - log_odds_before)
         end as slope
     from stepped
+),
+
+-- Parts of the change, before any rounding: the mean of a pair's two directions is taken from these.
+parted as (
+    select
+        moved.*,
+        slope * week_sum / scale as raw_contribution_events,
+        -slope * (1 - pow(2, -7 / {{ parameter('half_life_days') }})) * decayed_sum_before / scale
+            as raw_contribution_fading,
+        slope * ((baseline - baseline_before) + decayed_sum_before * (1 / scale - 1 / scale_before))
+            as raw_contribution_baseline
+    from moved
 )
 
 select
-    moved.*,
-    slope * week_sum / scale as contribution_events,
-    -slope * (1 - pow(2, -7 / {{ parameter('half_life_days') }})) * decayed_sum_before / scale as contribution_fading,
-    slope * (
-        (baseline - baseline_before) + decayed_sum_before * (1 / scale - 1 / scale_before)
-    ) as contribution_baseline
-from moved
+    parted.*,
+    case when has_value then {{ six_decimals('raw_index') }} end as index,
+    case when has_change then {{ six_decimals('raw_index - raw_index_before') }} end as index_change_1w,
+    case when has_change then {{ six_decimals('raw_contribution_events') }} end as contribution_events,
+    case when has_change then {{ six_decimals('raw_contribution_fading') }} end as contribution_fading,
+    case when has_change then {{ six_decimals('raw_contribution_baseline') }} end as contribution_baseline
+from parted

@@ -42,14 +42,14 @@ select
     cast(coalesce(counts.n_stories, 0) as integer) as n_stories,
     cast(coalesce(sources.n_sources, 0) as integer) as n_sources,
     cast(coalesce(counts.intensity_sum, 0) as decimal(12, 2)) as intensity_sum,
-    round(cast(counts.intensity_sum as double) / counts.n_events, 6) as intensity_mean,
+    {{ six_decimals('cast(counts.intensity_sum as double) / counts.n_events') }} as intensity_mean,
     cast(dyads.n_weeks_silent as integer) as n_weeks_silent,
     dyads.has_value,
-    case when dyads.has_value then round(dyads.raw_index, 6) end as index,
-    case when dyads.has_change then round(dyads.raw_index - dyads.raw_index_before, 6) end as index_change_1w,
-    case when dyads.has_change then round(dyads.contribution_events, 6) end as contribution_events,
-    case when dyads.has_change then round(dyads.contribution_fading, 6) end as contribution_fading,
-    case when dyads.has_change then round(dyads.contribution_baseline, 6) end as contribution_baseline
+    dyads.index,
+    dyads.index_change_1w,
+    dyads.contribution_events,
+    dyads.contribution_fading,
+    dyads.contribution_baseline
 from {{ ref('int_dyad_index') }} as dyads
 inner join {{ ref('int_week') }} as weeks on dyads.event_week = weeks.event_week
 left join counts

@@ -1,43 +1,42 @@
+with parts as (
+    select
+        events.*,
+        case
+            when events.is_counted and dyads.has_change
+                then
+                    dyads.slope * cast(events.intensity as double)
+                    * pow(2, -(6 - (events.counted_date - events.event_week)) / {{ parameter('half_life_days') }})
+                    / dyads.scale
+        end as raw_contribution
+    from {{ ref('int_event') }} as events
+    left join {{ ref('int_dyad_index') }} as dyads
+        on
+            events.source_actor = dyads.source_actor
+            and events.target_actor = dyads.target_actor
+            and events.event_week = dyads.event_week
+)
+
 select
-    events.event_key,
-    events.pair_event_id,
-    events.source_actor,
-    events.target_actor,
-    events.counted_type,
-    events.mode,
-    events.quad_class,
-    events.status,
-    events.status_group,
-    events.is_counted,
-    events.is_symmetric,
-    events.counted_date,
-    events.event_week,
-    cast(events.intensity as decimal(6, 2)) as intensity,
-    cast(events.n_reports as integer) as n_reports,
-    cast(events.n_articles as integer) as n_articles,
-    cast(events.n_stories as integer) as n_stories,
-    cast(events.n_sources as integer) as n_sources,
-    events.first_source,
-    events.first_event_id,
-    case
-        when events.is_counted and dyads.has_change
-            then round(
-                dyads.slope * cast(events.intensity as double)
-                * pow(2, -(6 - (events.counted_date - events.event_week)) / {{ parameter('half_life_days') }})
-                / dyads.scale, 6
-            )
-    end as contribution,
-    case
-        when events.is_counted and dyads.has_change
-            then round(
-                dyads.slope * cast(events.intensity as double)
-                * pow(2, -(6 - (events.counted_date - events.event_week)) / {{ parameter('half_life_days') }})
-                / dyads.scale / 2, 6
-            )
-    end as contribution_to_pair
-from {{ ref('int_event') }} as events
-left join {{ ref('int_dyad_index') }} as dyads
-    on
-        events.source_actor = dyads.source_actor
-        and events.target_actor = dyads.target_actor
-        and events.event_week = dyads.event_week
+    event_key,
+    pair_event_id,
+    source_actor,
+    target_actor,
+    counted_type,
+    mode,
+    quad_class,
+    status,
+    status_group,
+    is_counted,
+    is_symmetric,
+    counted_date,
+    event_week,
+    cast(intensity as decimal(6, 2)) as intensity,
+    cast(n_reports as integer) as n_reports,
+    cast(n_articles as integer) as n_articles,
+    cast(n_stories as integer) as n_stories,
+    cast(n_sources as integer) as n_sources,
+    first_source,
+    first_event_id,
+    {{ six_decimals('raw_contribution') }} as contribution,
+    {{ six_decimals('raw_contribution / 2') }} as contribution_to_pair
+from parts

@@ -36,9 +36,9 @@ pairs as (
         bool_and(has_change) as has_change,
         sum(raw_index order by source_actor) / 2 as index,
         sum(raw_index - raw_index_before order by source_actor) / 2 as index_change,
-        sum(contribution_events order by source_actor) / 2 as contribution_events,
-        sum(contribution_fading order by source_actor) / 2 as contribution_fading,
-        sum(contribution_baseline order by source_actor) / 2 as contribution_baseline
+        sum(raw_contribution_events order by source_actor) / 2 as contribution_events,
+        sum(raw_contribution_fading order by source_actor) / 2 as contribution_fading,
+        sum(raw_contribution_baseline order by source_actor) / 2 as contribution_baseline
     from {{ ref('int_dyad_index') }}
     group by actor_a, actor_b, event_week
 )
@@ -58,11 +58,11 @@ select
     cast(coalesce(sources.n_sources, 0) as integer) as n_sources,
     cast(pairs.n_weeks_silent as integer) as n_weeks_silent,
     pairs.has_value,
-    case when pairs.has_value then round(pairs.index, 6) end as index,
-    case when pairs.has_change then round(pairs.index_change, 6) end as index_change_1w,
-    case when pairs.has_change then round(pairs.contribution_events, 6) end as contribution_events,
-    case when pairs.has_change then round(pairs.contribution_fading, 6) end as contribution_fading,
-    case when pairs.has_change then round(pairs.contribution_baseline, 6) end as contribution_baseline
+    case when pairs.has_value then {{ six_decimals('pairs.index') }} end as index,
+    case when pairs.has_change then {{ six_decimals('pairs.index_change') }} end as index_change_1w,
+    case when pairs.has_change then {{ six_decimals('pairs.contribution_events') }} end as contribution_events,
+    case when pairs.has_change then {{ six_decimals('pairs.contribution_fading') }} end as contribution_fading,
+    case when pairs.has_change then {{ six_decimals('pairs.contribution_baseline') }} end as contribution_baseline
 from pairs
 inner join {{ ref('int_week') }} as weeks on pairs.event_week = weeks.event_week
 left join counts
