@@ -26,6 +26,8 @@ from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import Deed, load_deeds
 
 SENTENCES_BACK = 3
+SENTENCES_BACK_OF_CLAUSE = 2
+SENTENCES_BACK_OF_WORDS = 6
 TRUST = 0.85
 CARRYING = words("carry conduct make hold fire launch stage order issue mount send deliver impose")
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
@@ -61,7 +63,8 @@ def authors(nouns: Iterable[Token], own: frozenset[str]) -> list[Party]:
 def answered(token: Token, event_type: str, own: frozenset[str]) -> list[Party]:
     """Who last did to `own` what an act of `event_type` answers, before the token."""
     wanted = ANSWERED.get(event_type, frozenset())
-    for sentence in _sentences_back(token):
+    how_many = SENTENCES_BACK_OF_CLAUSE if children(token, "ccomp") else SENTENCES_BACK_OF_WORDS
+    for sentence in _sentences_back(token, how_many):
         found = _told_as(_events_before(token, sentence), wanted, own, aimed=True)
         if found:
             return [Party(_trusted(mention), token) for mention in found]
@@ -77,16 +80,17 @@ def _trusted(mention: ActorMention) -> ActorMention:
     return replace(mention, confidence=round(mention.confidence * TRUST, 4))
 
 
-def _sentences_back(token: Token) -> list[Span]:
+def _sentences_back(token: Token, how_many: int) -> list[Span]:
     """The sentence of the token and the few before it, the nearest first."""
     doc: Doc = token.doc
     own = token.sent
     before = [sentence for sentence in doc.sents if sentence.end <= own.start]
-    return [own, *reversed(before[-SENTENCES_BACK:])]
+    return [own, *reversed(before[-how_many:])]
 
 
 def _authors(noun: Token, deed: Deed, own: frozenset[str]) -> list[ActorMention]:
-    for sentence in _sentences_back(noun):
+    how_many = SENTENCES_BACK_OF_WORDS if deed.is_aimed_at_source else SENTENCES_BACK
+    for sentence in _sentences_back(noun, how_many):
         events = _events_before(noun, sentence)
         found = _told_as(events, deed.event_types, own, aimed=True)
         if not found and not deed.is_aimed_at_source:

@@ -104,6 +104,8 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
         return
     if frames and frames[0].is_opinion and outlook.stage is not Stage.DONE:
         return
+    if outlook.stage is Stage.DENIED and outlook.operator is None and not said_by_source:
+        return
     if outlook.stage is Stage.PLANNED and "future" in match.entry.conditions:
         judgement: Judgement | None = Judgement(match.entry.event_type, "occurred", Stage.DONE)
     elif outlook.stage is Stage.REFUSED and "negated" in match.entry.conditions:

@@ -15,6 +15,9 @@ OBJECTS = ("dobj", "attr", "oprd")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "get", "to", "will", "would", "shall", "should"})
+MEASURES = frozenset(
+    {"batch", "day", "hour", "number", "pair", "round", "series", "set", "string", "wave", "week"}
+)
 NP_LINKS = frozenset({"prep", "pobj", "conj", "appos", "poss", "compound", "nmod", "amod"})
 
 
@@ -231,7 +234,7 @@ def acted_on(verb: Token) -> list[Token]:
     small = [
         noun
         for clause in children(verb, "ccomp", "xcomp", "oprd")
-        if not is_verb(clause) and not children(clause, "mark", "aux")
+        if (not is_verb(clause) or verb.lemma_ == "let") and not children(clause, "mark", "aux")
         for noun in children(clause, "nsubj")
     ]
     if small:
@@ -247,6 +250,13 @@ def acted_on(verb: Token) -> list[Token]:
         if is_verb(sibling) and not children(sibling, *SUBJECTS):
             return [antecedent(token) for token in children(sibling, "dobj")]
     return []
+
+
+def measured(noun: Token) -> list[Token]:
+    """What a noun of measure counts: the talks of "two days of talks"; empty for other nouns."""
+    if noun.lemma_.lower() not in MEASURES:
+        return []
+    return [thing for of in children(noun, "prep") if of.lower_ == "of" for thing in of.children]
 
 
 def datives(verb: Token) -> list[Token]:
@@ -267,6 +277,8 @@ def complements(verb: Token) -> list[Token]:
             if _is_infinitive(clause) and clause.tag_ == "VB"
         ]
     for preposition in children(verb, "prep"):
+        if preposition.lower_ == "to":
+            found += children(preposition, "pcomp")
         for noun in children(preposition, "pobj"):
             found += [clause for clause in children(noun, "acl", "relcl") if _is_infinitive(clause)]
     found += [clause for clause in children(verb, "advcl") if _is_infinitive(clause)]
@@ -286,7 +298,10 @@ def prepositions(token: Token, depth: int = 3) -> Iterator[Token]:
                 if child.dep_ in ("prep", "dative", "agent") and child.pos_ in ("ADP", "SCONJ"):
                     yield child
                     below += children(child, "pobj")
-                    below += [nested for nested in children(child, "prep") if nested.pos_ == "ADP"]
+                    for nested in children(child, "prep"):
+                        if nested.pos_ == "ADP":
+                            yield nested
+                            below += children(nested, "pobj")
                 elif child.dep_ in ("dobj", "nsubjpass", "conj", "appos", "advmod") and not is_verb(
                     child
                 ):

@@ -1,6 +1,7 @@
 """What was named before a place in the text: the memory in which references look things up."""
 
 from bisect import insort
+from collections import Counter
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
@@ -132,38 +133,67 @@ class History:
     def pair_before(self, index: int) -> list[ActorMention]:
         """The two actors that "both" or "the two" means: one mention each, in order, or nothing.
 
-        The two of the sentence so far, else of the one before, else the only two of the text.
+        The two of the sentence so far, else of the one before, unless the text is about two
+        others that it names more often; else those two.
         """
         number = self.sentence_index[index]
         start = self.sentences[number].start
         before = self.before(index)
-        spans = [(start, index)]
+        here = self._two_of([m for m in before if m.start >= start])
+        if here:
+            return here
+        main = self._main_pair()
         if number:
-            spans.append((self.sentences[number - 1].start, start))
-        spans.append((0, len(self.doc)))
-        for first, last in spans:
-            if (first, last) == (0, len(self.doc)):
-                chosen = list(self.mentions)
-            else:
-                chosen = [m for m in before if m.start >= first and m.end <= last]
-            states = [m for m in chosen if self.is_state(m) and not m.is_place]
-            distinct: dict[str, ActorMention] = {}
-            for mention in sorted(states, key=lambda m: (m.start, -m.end)):
+            first = self.sentences[number - 1].start
+            last = self._two_of([m for m in before if first <= m.start and m.end <= start])
+            if last and (not main or self._counts_beside(last, main)):
+                return last
+        return main
+
+    def _two_of(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """The two states among the mentions, or the two of several that "and" joins."""
+        distinct: dict[str, ActorMention] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+            if self.is_state(mention) and not mention.is_place:
                 distinct.setdefault(mention.actor_code, mention)
-            if len(distinct) == 2:
-                return list(distinct.values())
-            if len(distinct) > 2:
-                return self._joined(list(distinct.values()))
-        return []
+        found = list(distinct.values())
+        return found if len(found) == 2 else self._joined(found)
+
+    def _times_named(self) -> Counter[str]:
+        return Counter(
+            m.actor_code for m in self.mentions if self.is_state(m) and m.resolved_from is None
+        )
+
+    def _main_pair(self) -> list[ActorMention]:
+        """The two states that the text names more often than any other; empty where none stand out.
+
+        A capital after "in" counts too: an article on two states names both governments.
+        """
+        ranked = self._times_named().most_common(3)
+        if len(ranked) < 2 or (len(ranked) > 2 and ranked[1][1] <= ranked[2][1]):
+            return []
+        codes = [code for code, _ in ranked[:2]]
+        return [next(m for m in self.mentions if m.actor_code == code) for code in codes]
+
+    def _counts_beside(self, pair: list[ActorMention], main: list[ActorMention]) -> bool:
+        """Whether a pair may be meant though the text is mainly about another: it shares a side."""
+        return bool({m.actor_code for m in pair} & {m.actor_code for m in main})
 
     def _joined(self, mentions: list[ActorMention]) -> list[ActorMention]:
         """The two of several that "and" joins, if just two are joined."""
         pairs = [
             [one, other]
             for one, other in pairwise(mentions)
-            if 0 < other.start - one.end <= 2 and self.doc[one.end].lower_ == "and"
+            if 0 < other.start - one.end <= 2
+            and self.doc[one.end].lower_ == "and"
+            and not self._follows_another(one)
         ]
         return pairs[0] if len(pairs) == 1 else []
+
+    def _follows_another(self, mention: ActorMention) -> bool:
+        """Whether a comma and another actor stand before it: a list, of which two are no pair."""
+        before = mention.start - 1 - (self.doc[mention.start - 1].lower_ == "the")
+        return before > 0 and self.doc[before].text == "," and self.is_covered(before - 1)
 
     def is_person(self, mention: ActorMention) -> bool:
         """Whether one person stands there: a name, or a role noun for a person in the singular."""

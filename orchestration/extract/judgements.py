@@ -38,6 +38,7 @@ WRONGDOING = frozenset(
     | {"jeopardize", "deceive", "incite", "inflame", "smuggle", "attack", "kill", "oppress"}
     | {"fuel", "worsen", "aggravate", "fail", "ignore", "refuse", "escalate", "mislead"}
 )
+BLAMED = frozenset({"doing", "fault", "handiwork", "responsibility", "work"})
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "constitute", "represent", "pose"})
 
 
@@ -67,6 +68,7 @@ def judgements_at(token: Token) -> Iterator[Said]:
         yield from _obligation(token, frame)
         yield from _predicate(token, frame)
         yield from _wrongdoing(token, frame)
+        yield from _behind(token, frame)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _epithet(token, frame)
 
@@ -197,6 +199,21 @@ def _wrongdoing(verb: Token, frame: Frame) -> Iterator[Said]:
     targets = _others(who.acting_parties(acting(verb)), frame)
     if targets:
         yield Said("rule.wrongdoing", "ACCUSE", "allege", verb, frame.parties, targets, frame)
+
+
+def _behind(verb: Token, frame: Frame) -> Iterator[Said]:
+    """ "Chad was behind the attack", "the crash was Chad's doing", said by another actor."""
+    if verb.lemma_.lower() not in ("be", "stand", "lie") or is_negated(verb):
+        return
+    if any(in_class(noun.lemma_.lower(), "harm") for noun in after_preposition(verb, "behind")):
+        targets = _others(who.acting_parties(acting(verb)), frame)
+    elif any(in_class(noun.lemma_.lower(), "harm") for noun in children(verb, "nsubj")):
+        blamed = [noun for noun in children(verb, "attr") if noun.lemma_.lower() in BLAMED]
+        targets = _others(who.target_parties(blamed), frame)
+    else:
+        return
+    if targets:
+        yield Said("rule.behind", "ACCUSE", "allege", verb, frame.parties, targets, frame)
 
 
 def _epithet(noun: Token, frame: Frame) -> Iterator[Said]:

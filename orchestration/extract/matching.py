@@ -26,6 +26,7 @@ from orchestration.extract.grammar import (
     is_negated,
     is_passive,
     is_verb,
+    measured,
     names_object,
     prepositions,
 )
@@ -78,7 +79,7 @@ def matches(token: Token) -> Iterator[Match]:
 def _match(entry: LexiconEntry, token: Token) -> Match | None:
     if entry.particles and not _has_particle(entry, token):
         return None
-    objects = acted_on(token) if is_verb(token) else []
+    objects = _objects_of(entry, token)
     if (entry.objects or entry.prepositional_objects) and not _has_object(entry, token, objects):
         return None
     if entry.complement and not _has_complement(entry, token):
@@ -93,6 +94,31 @@ def _match(entry: LexiconEntry, token: Token) -> Match | None:
     if not targets:
         return None
     return Match(entry, token, tuple(sources), tuple(targets), tuple(objects))
+
+
+def _objects_of(entry: LexiconEntry, token: Token) -> list[Token]:
+    """What the verb acts on, also after a particle taken for a preposition ("called in the envoy").
+
+    Of a relative clause the noun that the entry asks for: "a patrol in the strait, which was
+    joined by Chad" is hung on the nearest noun.
+    """
+    if not is_verb(token):
+        return []
+    objects = acted_on(token)
+    if not objects and entry.particles:
+        objects = [
+            noun
+            for particle in children(token, "prep")
+            if particle.lower_ in entry.particles
+            for noun in children(particle, "pobj")
+        ]
+    if token.dep_ == "relcl" and entry.objects and objects == [token.head]:
+        for noun in (token.head, *ancestors(token.head)):
+            if is_verb(noun) and noun.dep_ not in ("acl", "relcl"):
+                break
+            if names_object(noun, entry.objects):
+                return [noun]
+    return objects
 
 
 def _has_particle(entry: LexiconEntry, token: Token) -> bool:
@@ -128,7 +154,8 @@ def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool
 
 
 def _parts(nouns: list[Token]) -> list[Token]:
-    return [part for noun in nouns for part in who.coordinated(noun)]
+    parts = [part for noun in nouns for part in who.coordinated(noun)]
+    return parts + [thing for part in parts for thing in measured(part)]
 
 
 def _has_complement(entry: LexiconEntry, token: Token) -> bool:
@@ -183,8 +210,8 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
     if "no_complement" in wanted and children(token, "oprd", "ccomp", "xcomp", "acomp"):
         return False
     if "should" in wanted and not any(
-        clause.tag_ == "VB"
-        and not any(child.lower_ in ("will", "would", "to") for child in clause.children)
+        _is_subjunctive(clause)
+        and not any(child.lower_ in ("will", "would", "to") for child in children(clause, "aux"))
         for clause in children(token, "ccomp")
     ):
         return False
@@ -199,6 +226,16 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
     if "cooperative" in wanted and not _is_cooperative(token, objects):
         return False
     return not ("forces" in wanted and not _moves_forces(token, objects))
+
+
+def _is_subjunctive(clause: Token) -> bool:
+    """Whether a clause is wanted, not told: "that Chad leave", where "leaves" would tell it."""
+    if clause.tag_ == "VB":
+        return True
+    subjects = children(clause, "nsubj")
+    return clause.tag_ == "VBP" and any(
+        subject.tag_ in ("NN", "NNP") and not children(subject, "conj") for subject in subjects
+    )
 
 
 def _is_person(noun: Token) -> bool:
@@ -292,6 +329,12 @@ def _fill(
     """The parties that stand in a slot."""
     places = "place" in entry.conditions
     loose = "loose" in entry.conditions or "weapon" in entry.conditions
+    if slot == "site":
+        return _site(token, objects)
+    if slot == "visitor":
+        return who.acting_parties(_owner_tokens(token) or after_preposition(token, "of"))
+    if slot == "subject" and as_source and entry.event_type == "MOBILIZE" and _is_agentless(token):
+        return who.acting_parties(objects, loose=True)
     if slot == "subject":
         subjects = acting(token) if is_verb(token) else _adjective_subject(token)
         if as_source:
@@ -344,6 +387,21 @@ def _slot_nouns(slot: str, token: Token, objects: list[Token]) -> list[Token]:
     if is_passive(token) and slot == "by":
         nouns = [noun for noun in nouns if noun.head.dep_ != "agent"]
     return nouns
+
+
+def _is_agentless(token: Token) -> bool:
+    """Whether a passive verb names nobody: "Chadian tanks were sent to the border"."""
+    return is_verb(token) and is_passive(token) and not acting(token)
+
+
+def _site(token: Token, objects: list[Token]) -> list[Party]:
+    """In whose land a site was hit: "fired at a village in Chad", "struck targets in Chad"."""
+    hit = [*_parts(objects), *after_preposition(token, "at", "on", "against", "into")]
+    if not any(
+        in_class(noun.lemma_.lower(), "site") or in_class(noun.lower_, "site") for noun in hit
+    ):
+        return []
+    return who.target_parties(after_preposition(token, "in", "inside"), places=True)
 
 
 def _adjective_subject(token: Token) -> list[Token]:

@@ -5,11 +5,14 @@ The antecedent is the subject of a clause around the pronoun, or the party that 
 quotation marks never looks beyond its sentence. Where nothing or more than one fits, no mention.
 """
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from orchestration.extract.extensions import ActorMention
 from orchestration.extract.history import SUBJECTS, History
 from orchestration.extract.wordlists import words
+from orchestration.knowledge.lexicon import cue_classes, entries_by_word
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 NEUTRAL = frozenset({"it", "its", "itself"})
@@ -21,6 +24,7 @@ SPEECH = words(
 EMPTY_VERBS = frozenset({"be", "seem", "appear", "become", "remain"})
 MALE = words("spokesman chairman king prince mr mr. sultan emir congressman he him his")
 FEMALE = words("spokeswoman chairwoman queen princess mrs mrs. ms ms. congresswoman she her hers")
+ACTING_CLASSES = frozenset({"promise", "intend", "refuse", "threat"})
 CONFIDENCE_IN_SENTENCE = 0.8
 CONFIDENCE_OF_SPEAKER = 0.8
 CONFIDENCE_ACROSS = 0.7
@@ -137,8 +141,16 @@ def _is_empty(token: Token) -> bool:
         return True
     kinds = {child.dep_ for child in verb.children}
     if verb.lemma_ in EMPTY_VERBS and verb.pos_ in ("AUX", "VERB"):
+        if any(child.dep_ == "acomp" and _is_said_of_actors(child) for child in verb.children):
+            return False
         return bool(kinds & {"acomp", "ccomp", "xcomp", "advcl", "attr", "csubj"})
     return token.dep_ == "nsubjpass" and bool(kinds & {"ccomp", "csubj", "advcl"})
+
+
+def _is_said_of_actors(adjective: Token) -> bool:
+    """Whether only somebody who acts can be it: "ready", "concerned", not "clear"."""
+    word = adjective.lemma_.lower()
+    return bool(cue_classes(word, "ADJ") & ACTING_CLASSES) or (word, "ADJ") in entries_by_word()
 
 
 def _for_several(token: Token, history: History) -> tuple[list[ActorMention], float]:
@@ -147,10 +159,45 @@ def _for_several(token: Token, history: History) -> tuple[list[ActorMention], fl
             return _distinct(subjects), CONFIDENCE_IN_SENTENCE
         if subjects:
             break
-    if in_quotation(token) or token.dep_ not in SUBJECTS:
+    if in_quotation(token):
+        return [], 0.0
+    if token.dep_ in ("dobj", "pobj", "dative"):
+        return _group_before(token, history), CONFIDENCE_ACROSS
+    if token.dep_ not in SUBJECTS:
         return [], 0.0
     subjects = history.subjects_of_previous(token.i)
     return (_distinct(subjects), CONFIDENCE_ACROSS) if _is_several(subjects, history) else ([], 0.0)
+
+
+def _group_before(token: Token, history: History) -> list[ActorMention]:
+    """Those whom "them" means as an object: the only group that the sentence before joins.
+
+    "… over the drill of Chad, Mali and Niger. It warned them …": all names of the sentence but
+    the acting one, where commas and "and" alone part them.
+    """
+    number = history.sentence_index[token.i]
+    if not number:
+        return []
+    acting = {
+        m.actor_code
+        for found in subjects_around(token, history, reaches_forward=False)
+        for m in found
+    }
+    acting |= {m.actor_code for m in history.subjects_of_previous(token.i)}
+    sentence = history.sentences[number - 1]
+    others = [
+        m
+        for m in sorted(history.before(sentence.end), key=lambda m: m.start)
+        if m.start >= sentence.start and not m.is_place and m.actor_code not in acting
+    ]
+    names = [m for m in others if m.kind in ("country", "organisation", "government_seat")]
+    if len(names) < 2 or len({m.actor_code for m in others}) != len(names):
+        return []
+    for one, other in pairwise(names):
+        between = {word.lower_ for word in history.doc[one.end : other.start]}
+        if not between <= {",", "and", "the"}:
+            return []
+    return names
 
 
 def _is_several(mentions: list[ActorMention], history: History) -> bool:

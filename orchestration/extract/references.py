@@ -15,7 +15,12 @@ from orchestration.extract.places import with_places
 from orchestration.extract.pronouns import resolve_pronoun
 from orchestration.extract.roles import RolePhrase, mentions_for, name_run
 from orchestration.knowledge.actors import holders_on
-from orchestration.knowledge.roles import ReferencePhrase, family_name_first, load_references
+from orchestration.knowledge.roles import (
+    REFERENCE_KINDS,
+    ReferencePhrase,
+    family_name_first,
+    load_references,
+)
 
 CONFIDENCE_OF_NAME_AGAIN = 0.9
 CONFIDENCE_OF_SHARED_NAME = 0.8
@@ -87,6 +92,9 @@ class ReferenceFinder:
         token = self.doc[index]
         if not token.dep_:
             return [], index + 1
+        pair = self._phrase(index, kinds=("pair",))
+        if pair is not None:
+            return pair
         if index in self.open_roles:
             phrase = self.open_roles[index]
             found = self._role(phrase)
@@ -97,6 +105,12 @@ class ReferenceFinder:
         phrase_found = self._phrase(index)
         if phrase_found is not None:
             return phrase_found
+        if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return self._pair(index, index + 1), index + 1
+        if token.lower_ in self._organisation_words(index):
+            found = self._organisation_again(token)
+            if found:
+                return found, index + 1
         if token.lower_ in ("former", "latter"):
             return self._former_or_latter(token), index + 1
         if token.tag_ in ("PRP", "PRP$"):
@@ -166,6 +180,9 @@ class ReferenceFinder:
             if not owners:
                 owners = self._only_country(phrase.start)
                 confidence = CONFIDENCE_OF_LOCAL_ROLE
+        elif self._is_of_two(phrase):
+            owners = self.history.pair_before(phrase.start)
+            confidence = CONFIDENCE_OF_PAIR
         elif phrase.is_definite:
             owners = self._same_role(phrase)
             if not owners and phrase.role.kind != "group" and phrase.role.sector == "GOV":
@@ -183,6 +200,12 @@ class ReferenceFinder:
             made.append(replace(mention, resolved_from=origin, person=bearer))
         return made
 
+    def _is_of_two(self, phrase: RolePhrase) -> bool:
+        """Whether it stands for one person of each side: "the two ministers", "both leaders"."""
+        first = phrase.title[0]
+        words = {self.doc[first].lower_, self.doc[max(first - 1, 0)].lower_}
+        return bool(words & {"two", "both"}) and self.doc[phrase.noun].tag_ in ("NNS", "NNPS")
+
     def _same_role(self, phrase: RolePhrase) -> list[ActorMention]:
         """The earlier mention of the same role noun, where all near ones agree on the actor."""
         noun = self.doc[phrase.noun].lemma_.lower()
@@ -196,7 +219,11 @@ class ReferenceFinder:
         ]
         if len({mention.actor_code for mention in earlier}) > 1:
             earlier = [m for m in earlier if self.history.is_near(m, phrase.noun, SENTENCES_BACK)]
-        if len({mention.actor_code for mention in earlier}) != 1:
+        codes = {mention.actor_code for mention in earlier}
+        if len(codes) == 2 and self.doc[phrase.noun].tag_ == "NNS":
+            latest_of = {mention.actor_code: mention for mention in earlier}
+            return [replace(mention, person=None) for mention in latest_of.values()]
+        if len(codes) != 1:
             return []
         people = {mention.person for mention in earlier if mention.person}
         latest = earlier[-1]
@@ -222,9 +249,13 @@ class ReferenceFinder:
         states = [m for m in self.history.before(before) if self.history.is_state(m)]
         return states[-1:] if len({mention.actor_code for mention in states}) == 1 else []
 
-    def _phrase(self, index: int) -> tuple[list[ActorMention], int] | None:
+    def _phrase(
+        self, index: int, kinds: tuple[str, ...] = REFERENCE_KINDS
+    ) -> tuple[list[ActorMention], int] | None:
         """A phrase of `references.csv` at the token: "both sides", "the bloc", "the North"."""
         for reference in load_references():
+            if reference.kind not in kinds:
+                continue
             words = reference.phrase.split()
             span = self.doc[index : index + len(words)]
             if len(span) != len(words) or not _is_phrase(span.text, reference):
@@ -269,6 +300,31 @@ class ReferenceFinder:
         ):
             return []
         return [self._reference(start, end, fitting[-1], CONFIDENCE_OF_COUNTRY)]
+
+    def _organisation_words(self, before: int) -> set[str]:
+        """The last words of the organisations named so far: "council", "league"."""
+        return {
+            self.doc[mention.end - 1].lower_
+            for mention in self.history.before(before)
+            if mention.kind == "organisation" and mention.length > 1
+        }
+
+    def _organisation_again(self, token: Token) -> list[ActorMention]:
+        """ "The council" for the one told of before, where only one is called so."""
+        if token.i == 0 or self.doc[token.i - 1].lower_ not in ("the", "this"):
+            return []
+        if token.dep_ in ("compound", "amod", "poss") and token.head.i > token.i + 1:
+            return []
+        named = [
+            mention
+            for mention in self.history.before(token.i)
+            if mention.kind == "organisation"
+            and mention.length > 1
+            and self.doc[mention.end - 1].lower_ == token.lower_
+        ]
+        if len({mention.actor_code for mention in named}) != 1:
+            return []
+        return [self._reference(token.i, token.i + 1, named[-1], CONFIDENCE_OF_COUNTRY)]
 
     def _former_or_latter(self, token: Token) -> list[ActorMention]:
         """ "The former" and "the latter" of the two actors named last."""

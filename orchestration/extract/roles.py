@@ -25,7 +25,9 @@ MODIFIER_TAGS = words("JJ JJR JJS NN NNS NNP NNPS HYPH CD POS RB RBS AFX VBN VBG
 PARTICLES = words("von van der den de del della da dos di la le bin ibn ben al el ul abu")
 FORMER = frozenset({"former", "ex", "onetime", "late", "ousted", "retired"})
 PEOPLE_IN_A_PLACE = words(
-    "official officials authorities government police lawmakers leaders prosecutors"
+    "official officials authorities government police lawmakers leaders prosecutors ministry "
+    "parliament army military spokesman spokeswoman spokesperson counterpart counterparts "
+    "minister ministers cabinet"
 )
 BOUND_TO_A_POST = frozenset({"to", "for", "on"})
 RELATED_TAGS = ("JJ", "NN", "NNP")

@@ -7,7 +7,7 @@ verb that reports it. What it meets moves the type by the table of `status_shift
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from spacy.tokens import Token
@@ -173,7 +173,7 @@ def _own_stage(verb: Token) -> Stage:
     if negated:
         if words & {"do", "does"}:
             return Stage.REFUSED
-        return Stage.NOTHING
+        return Stage.DENIED
     if verb.tag_ in ("VBG",) and any(h.lemma_ == "go" for h in helpers):
         return Stage.PLANNED
     return Stage.DONE
@@ -434,7 +434,15 @@ def is_past(trigger: Token) -> bool:
         and trigger.tag_ == "VBN"
         and bool(helpers & {"had", "'d"})
         and not _is_reported(trigger)
+        and not _is_recent(text, day, precision, published)
     )
+
+
+def _is_recent(text: str, day: date | None, precision: str, published: date) -> bool:
+    """Whether a pluperfect tells news all the same: with a day of these weeks, "hours before"."""
+    if day is not None and precision == "day":
+        return day >= published - timedelta(days=DAYS_COUNTED)
+    return any(f" {cue} " in text for cue in cues_of("recent"))
 
 
 def _clause_tokens(trigger: Token) -> list[Token]:

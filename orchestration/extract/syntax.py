@@ -26,12 +26,13 @@ from orchestration.extract.extensions import (
 )
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import load_deeds
+from orchestration.knowledge.lexicon import load_lemmas
 from orchestration.knowledge.roles import load_references, load_roles
 
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
 PRONOUNS = words("he she it they him her them his its their")
 POINTING = PRONOUNS | {"former", "latter", "counterpart", "counterparts", "both"}
-DENYING = words("deny denies denied")
+ANSWERING = words("deny denies denied reserve reserves reserved")
 DEFINITE = words("the this that these those such")
 BATCH_DOCS = 16
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -41,16 +42,21 @@ LONGEST_DATELINE = 30
 def sentences_to_parse(doc: Doc) -> list[Span]:
     """The sentences in which two actors may meet, named or referred to.
 
-    Kept is a sentence with two actors, or one whose actors, pronouns, role nouns and unknown
-    capitalised words (names of people told of before) come to two. None where the text as a whole
-    names fewer than two actors.
+    Kept is a sentence with two actors, or one whose actors, pronouns, role nouns, deeds told of
+    before and unknown capitalised words (names of people) come to two. None where the text as
+    a whole names fewer than two actors.
     """
     if len({mention.actor_code for mention in mentions_of(doc)}) < 2:
         return []
-    return [sentence for sentence in doc.sents if _parties(sentence) > 1]
+    organisations = frozenset(
+        doc[mention.end - 1].lower_
+        for mention in mentions_of(doc)
+        if mention.kind == "organisation" and mention.length > 1
+    )
+    return [sentence for sentence in doc.sents if _parties(sentence, organisations) > 1]
 
 
-def _parties(sentence: Span) -> int:
+def _parties(sentence: Span, organisations: frozenset[str]) -> int:
     """How many of the sentence's words may be a party, counted up to two."""
     actors: set[str] = set()
     pointing = 0
@@ -58,21 +64,23 @@ def _parties(sentence: Span) -> int:
         named = sentence.doc._.mentions_by_token.get(token.i)
         if named:
             actors.update(mention.actor_code for mention in named)
-        elif _may_point(token, sentence.start):
-            pointing += 1
+        elif _may_point(token, sentence.start, organisations):
+            of_two = token.i > sentence.start and token.nbor(-1).lower_ in ("two", "both")
+            pointing += 2 if of_two else 1
         if len(actors) + pointing > 1:
             break
     return len(actors) + pointing
 
 
-def _may_point(token: Token, first: int) -> bool:
+def _may_point(token: Token, first: int, organisations: frozenset[str]) -> bool:
     """Whether a word that names no actor may stand for one told of before."""
     word = token.lower_
     if word in POINTING or word in load_roles() or word in _reference_heads():
         return True
-    if word in DENYING or (
-        word in _deed_nouns() and token.i > first and token.nbor(-1).lower_ in DEFINITE
-    ):
+    if word in ANSWERING:
+        return True
+    is_definite = token.i > first and token.nbor(-1).lower_ in DEFINITE
+    if is_definite and (word in _deed_nouns() or word in organisations):
         return True
     return token.text[:1].isupper() and token.is_alpha and token.i > first
 
@@ -224,6 +232,10 @@ def _write_back(doc: Doc, tokens: list[int], part: Doc | None) -> None:
     rows[tokens, :5] = part.to_array(ATTRIBUTES[:5])
     for here in part:
         heads[tokens[here.i]] = tokens[here.head.i]
+    for index in tokens:
+        lemma = load_lemmas().get(doc[index].lower_)
+        if lemma:
+            rows[index, 2] = doc.vocab.strings.add(lemma)
     unparsed = doc.vocab.strings.add(UNPARSED)
     for sentence in doc.sents:
         if not rows[sentence.start : sentence.end, 4].any():

@@ -121,7 +121,7 @@ class LexiconEntry:
             2 * bool(self.particles)
             + 2 * bool(self.objects or self.prepositional_objects)
             + bool(self.complement)
-            + bool(self.conditions & {"negated", "no_grata", "future"})
+            + bool(self.conditions & {"crowd", "negated", "no_grata", "future"})
         )
 
 
@@ -258,6 +258,12 @@ def cue_classes(cue: str, part_of_speech: str) -> frozenset[str]:
 def cues_of(cue_class: str) -> frozenset[str]:
     """All words of a class of status cues, whatever their part of speech."""
     return frozenset(cue for (cue, _), classes in load_cues().items() if cue_class in classes)
+
+
+@cache
+def load_lemmas() -> dict[str, str]:
+    """Lemmas of the forms for which the English pipeline's rules give another word's ("staged")."""
+    return {row["form"]: row["lemma"] for row in read_knowledge("lemmas.csv")}
 
 
 @cache

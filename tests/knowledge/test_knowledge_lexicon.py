@@ -1,0 +1,82 @@
+"""The lexicon proves itself: every family's own sentence gives its events, its counter none."""
+
+import pytest
+from reading import read
+
+from orchestration.extract.wordlists import words
+from orchestration.knowledge.actors import read_knowledge
+from orchestration.knowledge.lexicon import (
+    CONDITIONS,
+    PARTS_OF_SPEECH,
+    Family,
+    load_event_types,
+    load_families,
+    load_lexicon,
+    load_word_classes,
+)
+
+LEAST_ENTRIES = 150
+SLOTS = frozenset(
+    {"acl", "answer", "between", "complement", "dative", "frame", "inner", "object", "owner"}
+    | {"response", "site", "speaker", "subject", "visitor"}
+)
+PREPOSITION_SLOTS = words(
+    "about across after against along alongside around as at behind by concerning for from in "
+    "into near of off on on_border on_with opposite out_of outside over regarding that through "
+    "to toward towards under upon with within"
+)
+
+
+def of_family(family: Family, text: str) -> set[str]:
+    """The counted events that rows of the family gave, as they stand in `example_events`."""
+    found = set()
+    for event in read(text).events:
+        if event.rule_or_model.rpartition(".")[0] == family.family:
+            found.add(f"{event.source_actor}>{event.target_actor}")
+            if event.symmetric_id:
+                found.add(f"{event.source_actor}<>{event.target_actor}")
+    return found
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("family", load_families(), ids=lambda family: family.family)
+def test_knowledge_lexicon_example_gives_its_events(family: Family) -> None:
+    assert set(family.example_events) <= of_family(family, family.example)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("family", load_families(), ids=lambda family: family.family)
+def test_knowledge_lexicon_counter_example_gives_none(family: Family) -> None:
+    assert of_family(family, family.counter_example) == set()
+
+
+def test_knowledge_lexicon_is_sorted_without_duplicates() -> None:
+    families = [family.family for family in load_families()]
+    assert families == sorted(set(families))
+    entries = [entry.entry_id for entry in load_lexicon()]
+    assert len(entries) == len(set(entries)) >= LEAST_ENTRIES
+
+
+def test_knowledge_lexicon_covers_every_type() -> None:
+    counts = dict.fromkeys(load_event_types(), 0)
+    for entry in load_lexicon():
+        counts[entry.event_type] += 1
+        assert entry.family.startswith(entry.event_type.lower() + ".")
+        assert entry.mode is None or entry.mode in load_event_types()[entry.event_type].modes
+    assert len(counts) == 15
+    assert min(counts.values()) >= 5
+
+
+def test_knowledge_lexicon_uses_known_names() -> None:
+    for entry in load_lexicon():
+        assert entry.part_of_speech in PARTS_OF_SPEECH, entry.entry_id
+        assert entry.complement in ("", "to", "that"), entry.entry_id
+        assert entry.conditions <= CONDITIONS, entry.entry_id
+        assert {entry.source, *entry.target} <= SLOTS | PREPOSITION_SLOTS, entry.entry_id
+
+
+def test_knowledge_word_classes_are_sorted_and_used() -> None:
+    rows = [(row["word_class"], row["word"]) for row in read_knowledge("word_classes.csv")]
+    assert rows == sorted(set(rows))
+    assert all(word == word.strip() for _, word in rows)
+    assert all(load_word_classes().values())
