@@ -22,6 +22,7 @@ from orchestration.extract.grammar import children
 from orchestration.extract.judgements import Said, judgements_at
 from orchestration.extract.matching import Match, matches
 from orchestration.extract.modes import content_modes, in_order, modes_of
+from orchestration.extract.outlets import outlet_of
 from orchestration.extract.parties import Party
 from orchestration.extract.status import Judgement, Stage, is_past, judge, outlook_of
 from orchestration.knowledge.lexicon import cues_of
@@ -204,6 +205,7 @@ def _pairs(
     day, precision = date_for(trigger)
     contexts = contexts_of(trigger.sent)
     stated_by, person = _statement(frames)
+    outlet = outlet_of(trigger)
     done: set[frozenset[str]] = set()
     for source in sources:
         for target in targets:
@@ -230,6 +232,7 @@ def _pairs(
                 event_date_precision=precision,
                 stated_by_actor=stated_by,
                 stated_by_person=person,
+                reported_by=outlet,
             )
 
 
