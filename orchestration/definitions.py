@@ -1,5 +1,7 @@
 """All that Dagster loads."""
 
+import warnings
+
 import dagster as dg
 
 from orchestration.assets.collecting import collecting_assets
@@ -15,6 +17,8 @@ from orchestration.settings import Settings, load_settings
 
 def build_definitions(settings: Settings, progress: Progress = no_progress) -> dg.Definitions:
     """The graph for one home. Nothing is opened or read until something runs."""
+    # Dagster calls backfill policies beta; the lock file holds the version they were tested with.
+    warnings.simplefilter("ignore", dg.BetaWarning)
     return dg.Definitions(
         assets=[
             *collecting_assets(settings, progress),
