@@ -45,8 +45,11 @@ class DateFinder:
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if span is None or doc[span.start].dep_ == DATELINE:
                 continue
-            head = span.root
-            day, precision = resolve(expression, published, tense_of(head), anchor)
+            # Without a parse a token's links lead nowhere: following them has crashed the process.
+            is_parsed = doc.has_annotation("DEP")
+            head = span.root if is_parsed else span[-1]
+            tense = tense_of(head) if is_parsed else None
+            day, precision = resolve(expression, published, tense, anchor)
             if day is not None and precision == "day":
                 anchor = day
             found.append(

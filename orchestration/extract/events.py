@@ -24,6 +24,7 @@ from orchestration.extract.matching import Match, matches
 from orchestration.extract.modes import content_modes, in_order, modes_of
 from orchestration.extract.outlets import outlet_of
 from orchestration.extract.parties import Party
+from orchestration.extract.presupposed import is_presupposed
 from orchestration.extract.status import Judgement, Stage, is_past, judge, outlook_of
 from orchestration.knowledge.lexicon import cues_of
 
@@ -116,6 +117,8 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
     if judgement is None:
         return
     judgement = _as_told(match, judgement, frames)
+    if judgement.status == "occurred" and is_presupposed(match.trigger, match.objects):
+        judgement = replace(judgement, status="background")
     modes = modes_of(match, judgement)
     symmetric = match.entry.is_symmetric and judgement.event_type not in ("AGREE",)
     if match.entry.is_symmetric and judgement.event_type == "AGREE":

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from orchestration.extract.wordlists import words
+
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "attr", "oprd")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "get", "to", "will", "would", "shall", "should"})
-MEASURES = frozenset(
-    {"batch", "day", "hour", "number", "pair", "round", "series", "set", "string", "wave", "week"}
+MEASURES = words(
+    "all batch day dozen group hour hundred majority many most number package pair part rest round "
+    "scores series set some string thousand wave week"
 )
 NP_LINKS = frozenset({"prep", "pobj", "conj", "appos", "poss", "compound", "nmod", "amod"})
 
@@ -230,7 +233,8 @@ def acted_on(verb: Token) -> list[Token]:
         return grammatical_subject(verb)
     objects = [antecedent(token) for token in children(verb, "dobj")]
     if objects:
-        return objects
+        # A second object after a comma is an apposition to the first.
+        return [noun for noun in objects if noun == objects[0] or not _after_comma(noun)]
     small = [
         noun
         for clause in children(verb, "ccomp", "xcomp", "oprd")

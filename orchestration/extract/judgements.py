@@ -38,6 +38,7 @@ WRONGDOING = frozenset(
     | {"jeopardize", "deceive", "incite", "inflame", "smuggle", "attack", "kill", "oppress"}
     | {"fuel", "worsen", "aggravate", "fail", "ignore", "refuse", "escalate", "mislead"}
 )
+BLAMEWORTHY = frozenset({"accountable", "complicit", "culpable", "guilty", "liable", "responsible"})
 BLAMED = frozenset({"doing", "fault", "handiwork", "responsibility", "work"})
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "constitute", "represent", "pose"})
 
@@ -202,10 +203,13 @@ def _wrongdoing(verb: Token, frame: Frame) -> Iterator[Said]:
 
 
 def _behind(verb: Token, frame: Frame) -> Iterator[Said]:
-    """ "Chad was behind the attack", "the crash was Chad's doing", said by another actor."""
+    """ "Chad was behind the attack", "Chad was responsible", "the crash was Chad's doing"."""
     if verb.lemma_.lower() not in ("be", "stand", "lie") or is_negated(verb):
         return
-    if any(in_class(noun.lemma_.lower(), "harm") for noun in after_preposition(verb, "behind")):
+    is_behind = any(
+        in_class(noun.lemma_.lower(), "harm") for noun in after_preposition(verb, "behind")
+    )
+    if is_behind or any(_is_guilty(adjective) for adjective in children(verb, "acomp")):
         targets = _others(who.acting_parties(acting(verb)), frame)
     elif any(in_class(noun.lemma_.lower(), "harm") for noun in children(verb, "nsubj")):
         blamed = [noun for noun in children(verb, "attr") if noun.lemma_.lower() in BLAMED]
@@ -214,6 +218,17 @@ def _behind(verb: Token, frame: Frame) -> Iterator[Said]:
         return
     if targets:
         yield Said("rule.behind", "ACCUSE", "allege", verb, frame.parties, targets, frame)
+
+
+def _is_guilty(adjective: Token) -> bool:
+    """Whether the adjective blames: "responsible", and not for something good."""
+    if adjective.lemma_.lower() not in BLAMEWORTHY:
+        return False
+    things = after_preposition(adjective, "for", "in", "of")
+    return not things or any(
+        in_class(noun.lemma_.lower(), "harm") or in_class(noun.lemma_.lower(), "negative")
+        for noun in things
+    )
 
 
 def _epithet(noun: Token, frame: Frame) -> Iterator[Said]:

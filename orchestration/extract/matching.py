@@ -11,37 +11,27 @@ from spacy.tokens import Token
 
 from orchestration.extract import deeds
 from orchestration.extract import parties as who
-from orchestration.extract.attribution import frames_of
 from orchestration.extract.extensions import mentions_at
 from orchestration.extract.grammar import (
     acted_on,
     acting,
     after_preposition,
     ancestors,
-    antecedent,
     children,
     complements,
     datives,
-    grammatical_subject,
     is_negated,
-    is_passive,
     is_verb,
-    measured,
     names_object,
     prepositions,
 )
 from orchestration.extract.parties import Party
-from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, entries_by_word, in_class
+from orchestration.extract.slots import fill, parts_of, slot_nouns
+from orchestration.knowledge.lexicon import LexiconEntry, entries_by_word, in_class
 
-COMPOUND_PREPOSITIONS = {
-    "on_border": ("on", "along", "at", "near"),
-    "out_of": ("out", "of", "from"),
-    "on_with": ("with",),
-    "response": ("in", "as"),
-}
 # Acts whose target may be reached through a deed told before: "condemned the launch".
 JUDGING = frozenset({"ACCUSE", "AGREE", "MOBILIZE", "REJECT", "SUPPORT"})
-FRAME_PREPOSITIONS = frozenset({"in", "during", "at", "on", "after", "following"})
+ADVICE = frozenset({"flood", "health", "storm", "travel", "tsunami", "typhoon", "weather"})
 
 
 @dataclass(frozen=True)
@@ -86,7 +76,7 @@ def _match(entry: LexiconEntry, token: Token) -> Match | None:
         return None
     if not _conditions_of_verb(entry, token, objects):
         return None
-    sources = _fill(entry.source, entry, token, objects, as_source=True)
+    sources = fill(entry.source, entry, token, objects, as_source=True)
     sources = [party for party in sources if _may_act(entry, party)]
     if not sources:
         return None
@@ -116,7 +106,7 @@ def _objects_of(entry: LexiconEntry, token: Token) -> list[Token]:
         for noun in (token.head, *ancestors(token.head)):
             if is_verb(noun) and noun.dep_ not in ("acl", "relcl"):
                 break
-            if names_object(noun, entry.objects):
+            if not is_verb(noun) and names_object(noun, entry.objects):
                 return [noun]
     return objects
 
@@ -138,7 +128,7 @@ def _has_particle(entry: LexiconEntry, token: Token) -> bool:
 
 
 def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
-    if entry.objects and any(names_object(noun, entry.objects) for noun in _parts(objects)):
+    if entry.objects and any(names_object(noun, entry.objects) for noun in parts_of(objects)):
         return True
     for word, wanted in entry.prepositional_objects:
         for preposition in prepositions(token, depth=2):
@@ -151,11 +141,6 @@ def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool
         ):
             return True
     return False
-
-
-def _parts(nouns: list[Token]) -> list[Token]:
-    parts = [part for noun in nouns for part in who.coordinated(noun)]
-    return parts + [thing for part in parts for thing in measured(part)]
 
 
 def _has_complement(entry: LexiconEntry, token: Token) -> bool:
@@ -198,11 +183,17 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
     ):
         return False
     if "people" in wanted and not any(
-        in_class(noun.lemma_.lower(), "people") or _is_person(noun) for noun in _parts(objects)
+        in_class(noun.lemma_.lower(), "people") or _is_person(noun) for noun in parts_of(objects)
     ):
         return False
     if "diplomat" in wanted and not any(
-        in_class(noun.lemma_.lower(), "diplomat") for noun in _parts(objects)
+        in_class(noun.lemma_.lower(), "diplomat") for noun in parts_of(objects)
+    ):
+        return False
+    if "transitive" in wanted and not objects:
+        return False
+    if "no_advice" in wanted and any(
+        child.lower_ in ADVICE for noun in objects for child in noun.children
     ):
         return False
     if "no_grata" in wanted and not any(word.lower_ == "grata" for word in token.subtree):
@@ -266,7 +257,7 @@ def _is_cooperative(token: Token, objects: list[Token]) -> bool:
 
 
 def _moves_forces(token: Token, objects: list[Token]) -> bool:
-    nouns = _parts(objects) or _parts(acting(token))
+    nouns = parts_of(objects) + parts_of(acting(token))
     return any(in_class(noun.lemma_.lower(), "soldierly") for noun in nouns)
 
 
@@ -299,7 +290,7 @@ def _targets(
         else:
             found = [
                 party
-                for party in _fill(slot, entry, token, objects, as_source=False)
+                for party in fill(slot, entry, token, objects, as_source=False)
                 if party.code not in own or entry.is_symmetric
             ]
         if "organisation" in entry.conditions:
@@ -311,7 +302,7 @@ def _targets(
     if entry.is_symmetric and len(own) > 1:
         return sources
     if entry.event_type in JUDGING:
-        nouns = [noun for slot in entry.target for noun in _slot_nouns(slot, token, objects)]
+        nouns = [noun for slot in entry.target for noun in slot_nouns(slot, token, objects)]
         return deeds.authors(nouns, frozenset(own))
     return []
 
@@ -321,153 +312,3 @@ def _answered(entry: LexiconEntry, token: Token, own: set[str]) -> list[Party]:
     if entry.event_type != "THREATEN" and not deeds.has_bare_object(token):
         return []
     return deeds.answered(token, entry.event_type, frozenset(own))
-
-
-def _fill(
-    slot: str, entry: LexiconEntry, token: Token, objects: list[Token], *, as_source: bool
-) -> list[Party]:
-    """The parties that stand in a slot."""
-    places = "place" in entry.conditions
-    loose = "loose" in entry.conditions or "weapon" in entry.conditions
-    if slot == "site":
-        return _site(token, objects)
-    if slot == "visitor":
-        return who.acting_parties(_owner_tokens(token) or after_preposition(token, "of"))
-    if slot == "subject" and as_source and entry.event_type == "MOBILIZE" and _is_agentless(token):
-        return who.acting_parties(objects, loose=True)
-    if slot == "subject":
-        subjects = acting(token) if is_verb(token) else _adjective_subject(token)
-        if as_source:
-            return who.acting_parties(subjects, loose=loose)
-        return who.target_parties(subjects)
-    if slot == "object":
-        return who.target_parties(objects, places=places and not as_source)
-    if slot == "dative":
-        return who.target_parties(datives(token), places=True)
-    if slot == "owner":
-        return who.acting_parties(_owner_tokens(token))
-    if slot == "speaker":
-        return [party for frame in frames_of(token) for party in frame.parties]
-    if slot == "complement":
-        return _complement_subjects(token)
-    if slot == "inner":
-        return _inner(token)
-    if slot == "between":
-        return who.target_parties(after_preposition(token, "between"), places=True)
-    if slot == "frame":
-        return _frame(token)
-    if slot == "acl":
-        return who.target_parties(
-            [
-                noun
-                for thing in objects
-                for clause in children(thing, "acl", "relcl")
-                if clause.lemma_ in ("target", "hit", "strike", "aim")
-                for noun in children(clause, "dobj", "pobj") + after_preposition(clause, "at")
-            ]
-        )
-    nouns = _slot_nouns(slot, token, objects)
-    if as_source:
-        return who.acting_parties(nouns)
-    return who.target_parties(nouns, places=places)
-
-
-def _slot_nouns(slot: str, token: Token, objects: list[Token]) -> list[Token]:
-    """The nouns that stand in a slot that a noun fills: the object, or after a preposition."""
-    if slot == "object":
-        return objects
-    words = COMPOUND_PREPOSITIONS.get(slot, (slot,))
-    nouns = after_preposition(token, *words)
-    if slot == "on_border":
-        nouns = [noun for noun in nouns if noun.lemma_ in ("border", "frontier", "line")]
-        nouns += [far for noun in nouns for far in after_preposition(noun, "with", "of")]
-    if slot == "response":
-        nouns = [noun for noun in nouns if noun.lemma_ in ("response", "reply", "answer")]
-        nouns = [far for noun in nouns for far in after_preposition(noun, "to")]
-    if is_passive(token) and slot == "by":
-        nouns = [noun for noun in nouns if noun.head.dep_ != "agent"]
-    return nouns
-
-
-def _is_agentless(token: Token) -> bool:
-    """Whether a passive verb names nobody: "Chadian tanks were sent to the border"."""
-    return is_verb(token) and is_passive(token) and not acting(token)
-
-
-def _site(token: Token, objects: list[Token]) -> list[Party]:
-    """In whose land a site was hit: "fired at a village in Chad", "struck targets in Chad"."""
-    hit = [*_parts(objects), *after_preposition(token, "at", "on", "against", "into")]
-    if not any(
-        in_class(noun.lemma_.lower(), "site") or in_class(noun.lower_, "site") for noun in hit
-    ):
-        return []
-    return who.target_parties(after_preposition(token, "in", "inside"), places=True)
-
-
-def _adjective_subject(token: Token) -> list[Token]:
-    """Whom an adjective is said of: "Chad is critical of …", "Chad, critical of …"."""
-    if is_verb(token.head) and token.dep_ in ("acomp", "attr", "conj", "advcl", "oprd"):
-        return grammatical_subject(token.head)
-    if token.dep_ == "conj" and token.head.pos_ == "ADJ":
-        return _adjective_subject(token.head)
-    return []
-
-
-def _owner_tokens(noun: Token) -> list[Token]:
-    """The tokens that own a noun: possessor, adjective, agent."""
-    found = children(noun, "poss") or [
-        child for child in children(noun, "amod", "compound", "nmod") if mentions_at(child)
-    ]
-    if not found:
-        found = [
-            agent
-            for by in children(noun, "prep")
-            if by.lower_ == "by"
-            for agent in children(by, "pobj")
-        ]
-    return found
-
-
-def _complement_subjects(token: Token) -> list[Party]:
-    """The subjects of the clauses that a verb asks for: "demanded that Chad leave"."""
-    subjects = [
-        antecedent(subject)
-        for clause in children(token, "ccomp", "xcomp")
-        for subject in children(clause, "nsubj", "nsubjpass")
-    ]
-    return who.target_parties(subjects)
-
-
-def _inner(token: Token) -> list[Party]:
-    """The other side of a promised act: after "with", "between", "to", "for", or its object."""
-    clauses = [clause for clause in complements(token) if is_verb(clause)]
-    for clause in list(clauses):
-        clauses += children(clause, "xcomp", "conj", "ccomp")
-    for clause in clauses:
-        for slot in (("with",), ("between",), ("to",), ("for",)):
-            found = who.target_parties(after_preposition(clause, *slot), places=slot == ("to",))
-            if found:
-                return found
-        found = who.target_parties(acted_on(clause) + datives(clause))
-        if found:
-            return found
-    for slot in (("with",), ("between",), ("for",), ("to",)):
-        found = who.target_parties(after_preposition(token, *slot))
-        if found:
-            return found
-    return []
-
-
-def _frame(noun: Token) -> list[Party]:
-    """Whose meeting it is that frames a sentence: "during talks with Chad, Niger's envoy said"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ not in FRAME_PREPOSITIONS:
-        return []
-    owners = who.acting_parties(_owner_tokens(noun))
-    if owners:
-        return owners
-    for node in ancestors(noun):
-        if is_verb(node):
-            if "hypothetical" in cue_classes(node.lemma_.lower(), "VERB"):
-                return []
-            return who.acting_parties(acting(node))
-    return []

@@ -17,7 +17,7 @@ from orchestration.extract.extensions import (
     owners_of,
     quotations_of,
 )
-from orchestration.extract.grammar import children, is_verb
+from orchestration.extract.grammar import agents, children, is_verb
 from orchestration.knowledge.lexicon import in_class
 
 PRIVATE_SECTORS = frozenset(
@@ -64,7 +64,7 @@ def is_generic(token: Token) -> bool:
 def acting_parties(tokens: Iterable[Token], *, loose: bool = False) -> list[Party]:
     """Who acts, for the tokens of a source slot; empty where nobody that can act stands there.
 
-    `loose` lets the owner of any weapon or tool act for it.
+    `loose` lets the owner of any weapon, tool or attack act for it ("a Chadian strike killed").
     """
     found: list[Party] = []
     for token in tokens:
@@ -84,7 +84,9 @@ def _acting(token: Token, loose: bool) -> list[Party]:
         lemma = token.lemma_.lower()
         can_act = in_class(lemma, "agents") or in_class(lemma, "crowd") or token.pos_ == "NUM"
         if loose:
-            can_act = can_act or in_class(lemma, "weapon") or in_class(lemma, "projectile")
+            can_act = can_act or any(
+                in_class(lemma, word_class) for word_class in ("attack", "projectile", "weapon")
+            )
         if can_act and not is_generic(token):
             own = list(owners_of(token))
             if not own:
@@ -146,7 +148,12 @@ def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
                     found += _reached(part, places and word == "from", depth - 1)
         if found:
             return found
-    return _makers(token)
+    for clause in children(token, "acl"):
+        if clause.tag_ == "VBN":
+            for noun in agents(clause):
+                for part in coordinated(noun):
+                    found += _reached(part, False, depth - 1)
+    return found or _makers(token)
 
 
 def _makers(token: Token) -> list[ActorMention]:

@@ -19,6 +19,7 @@ from orchestration.extract import quotations as _quotations
 from orchestration.extract import references as _references
 from orchestration.extract import roles as _roles
 from orchestration.extract import sentences as _sentences
+from orchestration.extract.records import PipelineError
 from orchestration.extract.syntax import SyntaxOfSome
 
 SYNTAX_COMPONENTS = (
@@ -42,10 +43,6 @@ ACTOR_COMPONENTS = (
 EVENT_COMPONENTS = ("demarche_quotations", "demarche_events")
 
 REGISTERED = (_actors, _date_finder, _events, _quotations, _references, _roles, _sentences)
-
-
-class PipelineError(Exception):
-    """The language pipeline can't be used; the message says why, and what would do."""
 
 
 def build_pipeline(pipeline_name: str, *, read_every_sentence: bool = False) -> Language:

@@ -218,7 +218,8 @@ def subjects_around(
 
     For each verb above it the actors of its subject, if that stands before the token and does not
     hold it; a verb without a subject has the party asked to act, or the subject of the verb it is
-    joined to. With `reaches_forward` a subject after the token counts where the token stands in
+    joined to; of what was said before its verb of saying too ("Chad will pay, its minister said").
+    With `reaches_forward` a subject after the token counts where the token stands in
     an adjunct before the main clause ("During his visit, the minister").
     """
     found: list[list[ActorMention]] = []
@@ -244,6 +245,9 @@ def subjects_around(
                 asked = _asked_party(verb, history)
                 if asked:
                     found.append(asked)
+        told = [child for child in verb.children if child.dep_ == "ccomp" and child.i < token.i]
+        if token.tag_ == "PRP$" and told and verb.lemma_ in SPEECH:
+            found.append(history.subject_mentions(told[-1]))
         node = verb
     return [actors for actors in found if actors]
 

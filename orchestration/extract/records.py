@@ -103,3 +103,7 @@ class ReadingFailure:
 
     article_id: str
     error: str
+
+
+class PipelineError(Exception):
+    """The language pipeline can't be used; the message says why, and what would do."""

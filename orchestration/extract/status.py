@@ -302,7 +302,7 @@ def _by_preposition(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | No
             if above.lemma_ in ("insist", "keen", "plan", "aim"):
                 return Outlook(Stage.NOTHING, above), above
             return (
-                (outlook, above)
+                (_with_own(outlook, above), above)
                 if stage is not Stage.PLANNED
                 else (
                     Outlook(Stage.PLANNED, above),
@@ -418,6 +418,8 @@ def is_past(trigger: Token) -> bool:
     """Whether the act is history: dated over 28 days back, since a year, or in the past perfect."""
     day, precision = date_for(trigger)
     published = article_of(trigger.doc).published_date
+    if day is not None and precision == "year" and day.year < published.year:
+        return True
     if day is not None and precision in ("day", "week", "month", "year"):
         latest = {"day": 0, "week": 6, "month": 30, "year": 365}[precision]
         if day + timedelta(days=latest) < published - timedelta(days=DAYS_COUNTED):

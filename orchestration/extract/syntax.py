@@ -8,6 +8,7 @@ mislead the parser ("the ambassador to Quito Ana Pérez") are left out of its si
 the name afterwards; so is a dateline ("LIMA, Jan. 9 (Wire) —"), which it takes for the subject.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -35,6 +36,11 @@ POINTING = PRONOUNS | {"former", "latter", "counterpart", "counterparts", "both"
 ANSWERING = words("deny denies denied reserve reserves reserved")
 DEFINITE = words("the this that these those such")
 BATCH_DOCS = 16
+# Other openings of agency copy: "LIMA:", "LIMA (Wire):", "(Wire)".
+OPENING = re.compile(
+    r"\s*(?:[A-Z][A-Z.'’ ]{2,30}(?:,\s[A-Z][\w. ]{2,20})?\s?(?:\([^()\n]{2,30}\))?\s?:\s+"
+    r"|\([A-Z][A-Za-z ]{1,20}\)\s+)(?=\S)"
+)
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST_DATELINE = 30
 
@@ -97,15 +103,29 @@ def _reference_heads() -> frozenset[str]:
 
 def dateline_tokens(doc: Doc) -> range:
     """The tokens of the dateline that opens the text, its dash included; empty where none does."""
-    dateline = dateline_of(doc.text)
+    opening = OPENING.match(doc.text)
+    dateline = dateline_of(doc.text) or (opening.group().strip() if opening else None)
     if dateline is None:
         return range(0)
+    if opening and opening.end() < len(doc.text):
+        return range(sum(token.idx < opening.end() for token in doc[:LONGEST_DATELINE]))
     last, length = dateline.split()[-1], 0
     for token in doc[:LONGEST_DATELINE]:
         length = token.i + 1
         if token.text in DASHES and doc.text[: token.idx].rstrip().endswith(last):
             return range(length) if length < len(doc) else range(0)
     return range(0)
+
+
+def bracketed_tokens(doc: Doc) -> dict[int, int]:
+    """Initials in brackets after a word ("the court (ICC)", "Pérez (R)"), each with that word."""
+    found: dict[int, int] = {}
+    for token in doc[1:-2] if len(doc) > 3 else ():
+        inner, closing = token.nbor(1), token.nbor(2)
+        is_bracketed = token.text == "(" and closing.text == ")" and inner.text.isupper()
+        if is_bracketed and not token.is_sent_start and doc[token.i - 1].text[:1].isalpha():
+            found |= dict.fromkeys(range(token.i, token.i + 3), token.i - 1)
+    return found
 
 
 def hidden_tokens(doc: Doc) -> dict[int, int]:
@@ -197,7 +217,7 @@ class SyntaxOfSome:
     def _tokens_to_parse(self, doc: Doc) -> list[int]:
         sentences = list(doc.sents) if self.read_every_sentence else sentences_to_parse(doc)
         self.parsed_sentences += len(sentences)
-        hidden = {*hidden_tokens(doc), *dateline_tokens(doc)}
+        hidden = {*hidden_tokens(doc), *dateline_tokens(doc), *bracketed_tokens(doc)}
         return [token.i for sentence in sentences for token in sentence if token.i not in hidden]
 
 
@@ -246,6 +266,12 @@ def _write_back(doc: Doc, tokens: list[int], part: Doc | None) -> None:
             heads[index] = head
             rows[index, 4], rows[index, 0] = compound, proper
             rows[index, 1] = doc.vocab.strings["PROPN"]
+            rows[index, 2] = doc[index].orth
+    for index, head in bracketed_tokens(doc).items():
+        if rows[head, 4] and index not in tokens:
+            heads[index] = head
+            rows[index, 4] = doc.vocab.strings["punct"]
+            rows[index, 1] = doc.vocab.strings["X"]
             rows[index, 2] = doc[index].orth
     for index in dateline_tokens(doc):
         root = next((i for i in tokens if heads[i] == i), None)

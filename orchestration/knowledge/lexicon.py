@@ -28,6 +28,7 @@ CONDITIONS = frozenset(
         "joint",  # the object is joint, or done with the other side
         "loose",  # the source may own the weapon or tool that acts
         "negated",  # only where the verb is negated
+        "no_advice",  # the object is no warning to travellers or of weather
         "no_complement",  # not where the object is called something
         "no_grata",  # "persona non grata" follows
         "official",  # the source acts for a state or organisation, no private person or firm
@@ -39,6 +40,7 @@ CONDITIONS = frozenset(
         "speech_noun",  # the thing yielded to is a demand or the like
         "state",  # the source is a state or its office
         "symmetric",  # both sides act; of several subjects each with each
+        "transitive",  # with an object
         "traveller",  # the source is an office-holder or a delegation
         "unjoint",  # not with the other side
         "weapon",  # the source is a weapon or a force
@@ -91,7 +93,8 @@ class LexiconEntry:
     or compounds; `@name` is a class of `word_classes.csv`), or, where one begins with a
     preposition and a colon, the noun after that preposition. `complement`: "to", "that" or "".
     `source` and `target` are slots, the first that holds an actor counts: subject, object, dative,
-    complement, inner, owner, between, frame, acl, response, or a preposition.
+    complement, inner, owner, visitor, between, frame, acl, response, site (in whose land a site was
+    hit), in_land (a country after "in"), answer (who is answered), or a preposition.
     """
 
     entry_id: str

@@ -17,8 +17,8 @@ from orchestration.knowledge.lexicon import (
 
 LEAST_ENTRIES = 150
 SLOTS = frozenset(
-    {"acl", "answer", "between", "complement", "dative", "frame", "inner", "object", "owner"}
-    | {"response", "site", "speaker", "subject", "visitor"}
+    {"acl", "answer", "between", "complement", "dative", "frame", "in_land", "inner", "object"}
+    | {"owner", "response", "site", "speaker", "subject", "visitor"}
 )
 PREPOSITION_SLOTS = words(
     "about across after against along alongside around as at behind by concerning for from in "

@@ -1,0 +1,35 @@
+"""What a sentence takes for known rather than tells: "the strike that killed a Chadian general".
+
+Such an act is `background`, whatever its tense (plover.md, 5B): the news is in the main clause.
+"""
+
+from spacy.tokens import Token
+
+from orchestration.extract.grammar import auxiliaries, children, is_verb
+
+
+def is_presupposed(trigger: Token, objects: tuple[Token, ...]) -> bool:
+    """Whether the act of the trigger is taken for known.
+
+    So it is in a restrictive relative clause or one in the perfect, and in the perfect beside
+    what its subject is ("is a critic of Chad and has accused it").
+    """
+    if not is_verb(trigger):
+        return False
+    has_perfect = any(helper.lower_ in ("has", "have") for helper in auxiliaries(trigger))
+    relative = trigger.head if trigger.dep_ == "conj" else trigger
+    if relative.dep_ == "relcl" and relative.tag_ != "VBG" and not _is_to_come(relative):
+        told_of = [noun for noun in objects if noun.is_ancestor(relative)] or [relative.head]
+        return has_perfect or _is_restrictive(relative, told_of[0])
+    return has_perfect and relative.head.lemma_ == "be" and trigger.dep_ == "conj"
+
+
+def _is_to_come(verb: Token) -> bool:
+    return any(helper.tag_ in ("MD", "TO") for helper in auxiliaries(verb))
+
+
+def _is_restrictive(verb: Token, noun: Token) -> bool:
+    """Whether the clause says which known one is meant: "the strike that …", without a comma."""
+    if verb.left_edge.i and verb.doc[verb.left_edge.i - 1].text == ",":
+        return False
+    return any(child.lower_ in ("the", "this", "those", "these") for child in children(noun, "det"))
