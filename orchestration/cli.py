@@ -29,6 +29,9 @@ app = typer.Typer(
     help="Who did what to whom, said by whom, and where it says so.",
 )
 
+evaluate = typer.Typer(no_args_is_help=True, help="Score reading against annotated text.")
+app.add_typer(evaluate, name="evaluate")
+
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", help="Folder that holds everything kept (DEMARCHE_HOME, else ./data)."),
@@ -118,15 +121,16 @@ def read(
     """Read a day again, or all stale days. Example: demarche read --day 2024-02-04"""
     if (day is None) == (not stale):
         _stop("read takes either --day DATE or --stale", WRONG_USE)
+    given = _day(day, "--day") if day is not None else None
     settings = _settings(home)
     with _clear_errors():
         from orchestration.running import read_day, read_stale
 
         with _progress() as progress:
-            if day is None:
+            if given is None:
                 count = read_stale(settings, progress)
             else:
-                read_day(settings, _day(day, "--day"), progress)
+                read_day(settings, given, progress)
                 count = 1
     typer.echo(f"{count} day{'' if count == 1 else 's'} read\nNext: demarche run")
 
@@ -142,6 +146,11 @@ def briefing(
 
     monday = _monday(week)
     settings = _settings(home)
+    if not settings.home.published.exists():
+        _stop(
+            f"{_short(settings.home.published)} is not there yet; make it with: demarche run",
+            WRONG_USE,
+        )
     with _clear_errors():
         with warehouse.reading(settings.home.published) as connection:
             known = reports.weeks_with_events(connection)
@@ -165,10 +174,80 @@ def sql(
     """Ask the published copy, read-only. Example: demarche sql "FROM landing.articles" """
     from orchestration.querying import FORMATS, ask, formatted
 
-    if output not in FORMATS:
-        _stop(f"--format {output!r} is not one of {', '.join(FORMATS)}", WRONG_USE)
+    _one_of(output, FORMATS)
     with _clear_errors():
         typer.echo(formatted(ask(_settings(home).home.published, query), output))
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Files or folders; - is standard input.")],
+    published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Read files and keep nothing. Example: demarche extract story.txt --published 2024-02-04"""
+    from orchestration import extracting
+    from orchestration.querying import as_json, record_table
+
+    _one_of(output, ("table", "json"))
+    day = _day(published, "--published") if published is not None else None
+    settings = _settings(None)
+    found: list[extracting.FileReading] = []
+    with _clear_errors():
+        for path in extracting.files_to_read(files):
+            is_standard_input = str(path) == extracting.STANDARD_INPUT
+            found.append(
+                extracting.read_file(
+                    path,
+                    sys.stdin.buffer.read() if is_standard_input else None,
+                    settings.language_pipeline,
+                    settings.max_document_bytes,
+                    day,
+                    _today(),
+                )
+            )
+    if output == "json":
+        typer.echo(as_json([file.as_dict() for file in found]))
+    for file in found:
+        if output == "table":
+            rows = file.as_dict()
+            typer.echo(f"{file.file}\n")
+            for kind in ("events", "mentions", "quotations"):
+                if kind in rows:
+                    typer.echo(f"{kind}\n{record_table(rows[kind])}\n")
+        for error in file.errors:
+            typer.echo(f"demarche: {file.file}: {error}", err=True)
+        if file.undated:
+            typer.echo(
+                f"demarche: {file.file}: no date in it; its days are counted from today "
+                "(give one with --published YYYY-MM-DD)",
+                err=True,
+            )
+    if any(file.errors or not file.readings for file in found):
+        raise typer.Exit(SOME_FAILED)
+
+
+@evaluate.command("articles")
+def evaluate_articles_command(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles, one JSON object a line.")],
+    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Score reading. Example: demarche evaluate articles orchestration/sample/gold.jsonl"""
+    from orchestration.evaluation import evaluate_articles, scores_as_dict, scores_table
+    from orchestration.querying import as_json, record_table
+
+    _one_of(output, ("table", "json"))
+    settings = _settings(None)
+    with _clear_errors(), _progress() as progress:
+        scores = evaluate_articles(
+            gold,
+            settings.language_pipeline,
+            lambda done, total: progress("Reading", done, total),
+        )
+    if output == "json":
+        typer.echo(as_json(scores_as_dict(scores)))
+    else:
+        typer.echo(record_table(scores_table(scores)))
 
 
 @app.command()
@@ -211,6 +290,8 @@ def _settings(home: Path | None) -> "Settings":
 
 @contextmanager
 def _clear_errors() -> Iterator[None]:
+    from orchestration.evaluation.gold import GoldError
+    from orchestration.extract.records import PipelineError
     from orchestration.querying import QueryError
     from orchestration.running import MixedHomeError, RunFailedError
     from orchestration.warehouse import WarehouseLockedError
@@ -219,7 +300,7 @@ def _clear_errors() -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         _stop(f"{error.filename or error} is not there", WRONG_USE)
-    except (QueryError, MixedHomeError) as error:
+    except (GoldError, MixedHomeError, PipelineError, QueryError) as error:
         _stop(str(error), WRONG_USE)
     except WarehouseLockedError as error:
         _stop(str(error), LOCKED)
@@ -239,21 +320,31 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, TaskID] = {}
+    bars = Progress(*columns, console=Console(stderr=True))
+    tasks: dict[str, TaskID] = {}
 
-        def tell(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step)
-            bars.update(tasks[step], completed=done, total=total)
+    def tell(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            bars.start()  # where nothing is told, nothing is drawn
+            tasks[step] = bars.add_task(step)
+        bars.update(tasks[step], completed=done, total=total)
 
+    try:
         yield tell
+    finally:
+        if tasks:
+            bars.stop()
 
 
 def _today() -> "date":
     from datetime import UTC, datetime
 
     return datetime.now(UTC).date()
+
+
+def _one_of(output: str, formats: tuple[str, ...]) -> None:
+    if output not in formats:
+        _stop(f"--format {output!r} is not one of {', '.join(formats)}", WRONG_USE)
 
 
 def _day(text: str, option: str) -> "date":

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,8 +71,7 @@ def formatted(answer: Answer, output: str) -> str:
     hold them whole.
     """
     if output == "json":
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        return json.dumps(rows, ensure_ascii=False, indent=2, default=_plain)
+        return as_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     if output == "csv":
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
@@ -80,6 +79,16 @@ def formatted(answer: Answer, output: str) -> str:
         writer.writerows(answer.rows)
         return buffer.getvalue().rstrip("\n")
     return table(answer.columns, answer.rows)
+
+
+def as_json(values: Any) -> str:
+    """Values as indented JSON; dates in ISO 8601, decimals as numbers."""
+    return json.dumps(values, ensure_ascii=False, indent=2, default=_plain)
+
+
+def record_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows that have the same keys as an aligned table."""
+    return table(list(rows[0]), [list(row.values()) for row in rows]) if rows else "(0 rows)"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -26,14 +26,6 @@ def demarche(*words: str | Path) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-@pytest.fixture(scope="module")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("sample") / "home"
-    code, _, errors = demarche("run", "--sample", "--home", home)
-    assert code == 0, errors
-    return home
-
-
 def test_cli_help_imports_nothing_heavy() -> None:
     script = (
         "import sys\nfrom orchestration.cli import app\n"
@@ -47,10 +39,11 @@ def test_cli_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [command.callback.__name__ for command in app.registered_commands]
+    "command",
+    [command.callback.__name__ for command in app.registered_commands] + ["evaluate articles"],
 )
 def test_cli_every_command_has_help_and_an_example(command: str) -> None:
-    code, output, _ = demarche(command, "--help")
+    code, output, _ = demarche(*command.split(), "--help")
     assert code == 0
     assert f"Example: demarche {command}" in " ".join(output.split())
 
@@ -63,6 +56,10 @@ def test_cli_every_command_has_help_and_an_example(command: str) -> None:
         (["add", "pyproject.toml", "--url", "javascript:alert(1)"], 2, "http"),
         (["sql", "SELECT 1"], 2, "demarche run"),
         (["sql", "SELECT 1", "--format", "xml"], 2, "table, json, csv"),
+        (["read"], 2, "--day DATE or --stale"),
+        (["read", "--day", "soon"], 2, "2024-02-04"),
+        (["briefing", "--week", "2024-W60"], 2, "2024-W05"),
+        (["briefing", "--week", "2024-W05"], 2, "demarche run"),
     ],
 )
 def test_cli_mistakes_give_one_clear_line(
@@ -72,6 +69,50 @@ def test_cli_mistakes_give_one_clear_line(
     assert exit_code == code
     assert said in errors
     assert errors.count("\n") == 1
+
+
+def test_cli_unknown_week_says_which_there_are(sample_home: Path) -> None:
+    code, _, errors = demarche("briefing", "--week", "2019-W07", "--home", sample_home)
+    assert (code, errors.count("\n")) == (2, 1)
+    assert "to 2024-W05" in errors
+
+
+def test_cli_extract_reads_the_others_where_one_file_fails(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("Seoul criticised Moscow on Friday.")
+    bad.write_bytes(b"")
+    code, output, errors = demarche(
+        "extract", bad, good, tmp_path / "gone.txt", "--published", "2024-02-04", "--format", "json"
+    )
+    assert code == 1
+    empty, read, gone = json.loads(output)
+    assert set(empty) == set(gone) == {"file", "error"}
+    assert [event["event_date"] for event in read["events"]] == ["2024-02-02"]
+    assert list(read) == ["file", "events", "mentions", "quotations"]
+    assert [row["actor_code"] for row in read["mentions"]] == ["KOR", "RUS"]
+    assert {line.split(":")[1].strip() for line in errors.splitlines()} == {
+        str(bad),
+        str(tmp_path / "gone.txt"),
+    }
+
+
+def test_cli_extract_reads_standard_input_and_says_that_it_has_no_date() -> None:
+    result = CliRunner().invoke(app, ["extract", "-"], input="Japan condemned Libya.\n")
+    assert result.exit_code == 0
+    assert "accuse.criticise.condemn" in result.stdout
+    assert "no date in it" in result.stderr
+
+
+def test_cli_evaluate_scores_the_annotated_sample() -> None:
+    gold = project_root / "orchestration" / "sample" / "gold.jsonl"
+    code, output, _ = demarche("evaluate", "articles", gold, "--format", "json")
+    assert code == 0
+    scores = {score["name"]: score for score in json.loads(output)["scores"]}
+    whole = next(iter(scores.values()))
+    assert whole["n_gold"] > 100
+    assert whole["precision"]["low"] <= whole["precision"]["value"] <= whole["precision"]["high"]
+    code, _, errors = demarche("evaluate", "articles", project_root / "README.md")
+    assert (code, errors.count("\n")) == (2, 1)
 
 
 def test_cli_broken_settings_give_one_clear_line(tmp_path: Path) -> None:
@@ -126,11 +167,7 @@ def test_cli_a_home_is_the_sample_s_or_the_user_s(sample_home: Path, tmp_path: P
     assert (code, errors.count("\n")) == (2, 1)
 
 
-def test_cli_run_says_who_holds_the_warehouse(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("orchestration.assets.collecting.LOCK_WAIT_SECONDS", 0.0)
-    monkeypatch.setattr("orchestration.assets.collecting._RETRY", None)
+def test_cli_run_says_who_holds_the_warehouse(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     holder = subprocess.Popen(
