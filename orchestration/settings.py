@@ -139,15 +139,28 @@ class Settings(BaseSettings):
 
 
 def home_path(given: Path | None = None) -> Path:
-    """The home in force: `given`, else DEMARCHE_HOME, else `data`; absolute."""
-    return Path(given or os.environ.get("DEMARCHE_HOME") or "data").expanduser().resolve()
+    """The home in force: `given`, else DEMARCHE_HOME, else `data`; absolute.
+
+    Raises:
+        SettingsError: no folder can be there.
+    """
+    path = Path(given or os.environ.get("DEMARCHE_HOME") or "data")
+    try:
+        place = path.expanduser().resolve()
+        if not place.exists() or place.is_dir():
+            return place
+    except (OSError, RuntimeError) as error:  # nobody's home, a link to itself, too long a name
+        reason = getattr(error, "strerror", None) or error
+        raise SettingsError(f"settings: home {str(path)[:200]!r}: {reason}") from error
+    raise SettingsError(f"settings: home {str(path)!r} is no folder")
 
 
 def load_settings(home: Path | None = None) -> Settings:
     """Settings for a home, whose `demarche.toml` may override defaults.
 
     Raises:
-        SettingsError: an unknown key, a value of the wrong kind, or a file that is no TOML.
+        SettingsError: an unknown key, a value of the wrong kind, a file that is no TOML or can't
+            be opened, or a home where no folder can be.
     """
     path = home_path(home)
     file = Home(path).settings_file
@@ -163,5 +176,5 @@ def load_settings(home: Path | None = None) -> Settings:
         raise SettingsError(
             f"settings: {key}: {first['msg']} (in {file} or DEMARCHE_{key.upper()})"
         ) from error
-    except ValueError as error:  # tomllib.TOMLDecodeError is one
+    except (OSError, ValueError) as error:  # tomllib.TOMLDecodeError is a ValueError
         raise SettingsError(f"settings: {file} can't be read: {error}") from error

@@ -37,6 +37,9 @@ def test_settings_environment_goes_before_the_file(
         ("reread_minutes = 'soon'", "reread_minutes"),
         ("nonsense = 1", "nonsense"),
         ("= =", "demarche.toml"),
+        ("history_start = 2024-02-30", "demarche.toml"),
+        ("max_document_bytes = -1", "greater than 0"),
+        ("reread_minutes = nan", "greater than 0"),
     ],
 )
 def test_settings_that_are_broken_give_one_line(tmp_path: Path, text: str, said: str) -> None:
@@ -44,6 +47,23 @@ def test_settings_that_are_broken_give_one_line(tmp_path: Path, text: str, said:
     with pytest.raises(SettingsError, match=said) as raised:
         load_settings(tmp_path)
     assert "\n" not in str(raised.value)
+
+
+def test_settings_that_are_not_text_give_one_line(tmp_path: Path) -> None:
+    (tmp_path / "demarche.toml").write_bytes(b"language_pipeline = '\xff'")
+    with pytest.raises(SettingsError, match="can't be read") as raised:
+        load_settings(tmp_path)
+    assert "\n" not in str(raised.value)
+
+
+def test_settings_home_is_a_folder_or_free_to_become_one(tmp_path: Path) -> None:
+    file, loop = tmp_path / "file", tmp_path / "loop"
+    file.touch()
+    loop.symlink_to(loop)
+    for path in (file, loop, Path("~nobody-of-this-name"), tmp_path / ("x" * 5000)):
+        with pytest.raises(SettingsError, match="home"):
+            load_settings(path)
+    assert load_settings(tmp_path / "new").home.path == tmp_path / "new"
 
 
 def test_settings_home_comes_from_the_environment(

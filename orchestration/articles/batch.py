@@ -1,14 +1,15 @@
 """Parse what was collected: raw zone in, documents and articles lakes out."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from orchestration.articles.parse import ParsedDocument, document_row, parse_document
+from orchestration.articles.parse import ParsedDocument, parse_document
 from orchestration.ids import content_id
 from orchestration.lakes import (
     append_part,
@@ -20,8 +21,12 @@ from orchestration.lakes import (
     write_partition,
 )
 from orchestration.settings import Home, Settings
-from orchestration.tables import ARTICLE_TEXTS, ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS
+from orchestration.tables import ARTICLE_TEXTS, ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS, Table
 
+# What these take for main text, HTML and English makes part of a row.
+_LIBRARIES = ("trafilatura", "lxml", "py3langid")
+
+Arrival = tuple[str, datetime]
 Progress = Callable[[int, int], None]
 
 
@@ -43,14 +48,13 @@ def parser_version() -> str:
     """Changes with the code of collecting and parsing: a new one parses everything again."""
     folder = Path(__file__).parent
     files = sorted([*folder.glob("*.py"), *(folder.parent / "collect").glob("*.py")])
-    return content_id(*(file.read_text() for file in files))
+    libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
+    return content_id(*(file.read_text() for file in files), *libraries)
 
 
 def documents_unparsed(home: Home) -> int:
-    """How many arrivals in the raw zone have not been parsed by this version. Cheap."""
-    if _read_version(home) != parser_version():
-        return len(_arrivals(home))
-    return len(_arrivals(home) - _parsed(home))
+    """How many documents in the raw zone have not been parsed by this version. Cheap."""
+    return len(_unparsed(home))
 
 
 def parse_documents(
@@ -58,29 +62,23 @@ def parse_documents(
 ) -> ParseReport:
     """Parse what is new, or everything where the parser changed.
 
-    Documents are taken in the order (retrieved_at, document_id), so that of two that parse to one
-    article the first is the article and the other `duplicate`. Only the days of the articles lake
-    that gain or lose an article are written.
+    Of a document that arrived more than once the latest arrival is taken. Of two documents that
+    parse to one article the first by (retrieved_at, document_id) is the article and the other
+    `duplicate`. Only the days of the articles lake that gain or lose an article are written.
     """
     again = _read_version(home) != parser_version()
-    done = set() if again else _parsed(home)
+    due = _unparsed(home)
     if again:
         for file in lake_files(home.documents, DOCUMENT_RECORDS):
             file.unlink()
-    rows = [
-        row
-        for row in read_rows(lake_files(home.raw, RAW_DOCUMENTS), RAW_DOCUMENTS)
-        if (row["document_id"], row["retrieved_at"]) not in done
-    ]
-    rows.sort(key=lambda row: (row["retrieved_at"], row["document_id"]))
-    latest = {row["document_id"]: row for row in rows}
-    known = {} if again else _known_articles(home)
     parsed: list[ParsedDocument] = []
-    for number, row in enumerate(rows, start=1):
-        if latest[row["document_id"]] is row:
-            parsed.append(_judge(parse_document(row, settings.history_start), row, known))
+    for row in _raw_rows(home, due):
+        parsed.append(parse_document(row, settings.history_start))
         if progress:
-            progress(number, len(rows))
+            progress(len(parsed), len(due))
+    parsed.sort(key=lambda result: _arrival(result.document)[::-1])
+    known = {} if again else _known_articles(home)
+    parsed = [_without_copy(result, known) for result in parsed]
     changed = _write_articles(home, parsed, replace_all=again)
     _append_documents(home, [result.document for result in parsed])
     _write_version(home)
@@ -88,14 +86,14 @@ def parse_documents(
     return ParseReport(dict(sorted(outcomes.items())), tuple(changed))
 
 
-def _judge(parsed: ParsedDocument, raw: dict[str, Any], known: dict[str, str]) -> ParsedDocument:
+def _without_copy(parsed: ParsedDocument, known: dict[str, str]) -> ParsedDocument:
     if parsed.article is None:
         return parsed
     first = known.setdefault(parsed.article["article_id"], parsed.article["document_id"])
     if first == parsed.article["document_id"]:
         return parsed
     reason = f"the same article as document {first}"
-    return ParsedDocument(document_row(raw, "duplicate", reason, parsed.article["published_date"]))
+    return ParsedDocument(parsed.document | {"outcome": "duplicate", "reason": reason})
 
 
 def _write_articles(
@@ -111,18 +109,17 @@ def _write_articles(
     for day in sorted({*by_day, *partition_days(home.articles, "published")}):
         folder = partition_folder(home.articles, "published", day)
         before = read_partition(folder, ARTICLES)
-        texts = {row["article_id"]: row["text"] for row in read_partition(folder, ARTICLE_TEXTS)}
         # A document that was parsed again gives up what it gave before: it may be mended or moved.
         rows = (
             {}
             if replace_all
             else {row["article_id"]: row for row in before if row["document_id"] not in documents}
         )
-        for article, text in by_day.get(day, []):
-            rows[article["article_id"]] = article
-            texts[article["article_id"]] = text
+        rows |= {article["article_id"]: article for article, _ in by_day.get(day, [])}
         if rows == {row["article_id"]: row for row in before}:
             continue
+        texts = {row["article_id"]: row["text"] for row in read_partition(folder, ARTICLE_TEXTS)}
+        texts |= {article["article_id"]: text for article, text in by_day.get(day, [])}
         write_partition(folder, ARTICLES, rows.values())
         write_partition(
             folder, ARTICLE_TEXTS, ({"article_id": key, "text": texts[key]} for key in rows)
@@ -142,23 +139,36 @@ def _append_documents(home: Home, documents: list[dict[str, Any]]) -> None:
 def _known_articles(home: Home) -> dict[str, str]:
     columns = ["article_id", "document_id"]
     rows = read_rows(lake_files(home.articles, ARTICLES), ARTICLES, columns)
-    return {row["article_id"]: row["document_id"] for row in rows if "document_id" in row}
+    return {row["article_id"]: row["document_id"] for row in rows}
 
 
-def _arrivals(home: Home) -> set[tuple[str, Any]]:
-    columns = ["document_id", "retrieved_at"]
-    rows = read_rows(lake_files(home.raw, RAW_DOCUMENTS), RAW_DOCUMENTS, columns)
-    latest: dict[str, Any] = {}
-    for row in rows:
-        moment = latest.get(row["document_id"], row["retrieved_at"])
-        latest[row["document_id"]] = max(moment, row["retrieved_at"])
-    return set(latest.items())
+def _unparsed(home: Home) -> set[Arrival]:
+    latest = dict(sorted(_arrivals(home.raw, RAW_DOCUMENTS), key=lambda arrival: arrival[1]))
+    if _read_version(home) != parser_version():
+        return set(latest.items())
+    return set(latest.items()) - set(_arrivals(home.documents, DOCUMENT_RECORDS))
 
 
-def _parsed(home: Home) -> set[tuple[str, Any]]:
-    columns = ["document_id", "retrieved_at"]
-    rows = read_rows(lake_files(home.documents, DOCUMENT_RECORDS), DOCUMENT_RECORDS, columns)
-    return {(row["document_id"], row["retrieved_at"]) for row in rows}
+def _arrivals(lake: Path, table: Table) -> list[Arrival]:
+    rows = read_rows(lake_files(lake, table), table, ["document_id", "retrieved_at"])
+    return [_arrival(row) for row in rows]
+
+
+def _arrival(row: dict[str, Any]) -> Arrival:
+    return row["document_id"], row["retrieved_at"]
+
+
+def _raw_rows(home: Home, due: Set[Arrival]) -> Iterator[dict[str, Any]]:
+    # Bytes are held a file of the zone at a time, and only of files in which something is due.
+    left = set(due)
+    for file in lake_files(home.raw, RAW_DOCUMENTS):
+        keys = read_rows([file], RAW_DOCUMENTS, ["document_id", "retrieved_at"])
+        if left.isdisjoint(map(_arrival, keys)):
+            continue
+        for row in read_rows([file], RAW_DOCUMENTS):
+            if _arrival(row) in left:
+                left.remove(_arrival(row))
+                yield row
 
 
 def _version_file(home: Home) -> Path:

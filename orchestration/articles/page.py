@@ -2,12 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import trafilatura
 from lxml import etree, html
+
+from orchestration.articles.published import parse_published
+from orchestration.collect.page_head import meta_fields, own_address, page_tree
 
 # Where pages state their publication time, most trusted first (Open Graph, schema.org, Dublin
 # Core and the fields of widely used publishing systems). No date is taken from elsewhere on a
@@ -28,6 +31,20 @@ _DATE_FIELDS = (
 )
 
 
+# Kinds of schema.org (and their parts) whose date is that of the page, not of a picture or comment.
+_ARTICLE_KIND = re.compile(r"(Article|Posting|Report|WebPage)$")
+# An element of the page's own head or body that states it; any other `time` may be a comment's.
+_DATE_PATHS = (
+    "//time[@itemprop='datePublished']/@datetime",
+    "//article//time/@datetime",
+    "//header//time/@datetime",
+)
+_BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")
+_FEWEST_HEADLINE_WORDS = 4
+_MOST_LABEL_WORDS = 3
+_FEWEST_COPIED_WORDS = 5
+
+
 @dataclass(frozen=True)
 class Page:
     """What a page holds; every field but `text` may be missing."""
@@ -40,45 +57,84 @@ class Page:
 
 
 class UnreadablePageError(Exception):
-    """A page that can't be parsed, or holds no main text; the message says which."""
+    """A page that can't be parsed; the message says why."""
+
+
+class NoMainTextError(Exception):
+    """A page without an article: a front page, a picture, an error page."""
 
 
 def read_page(source: str) -> Page:
     """Main text and metadata of an HTML page.
 
     Raises:
-        UnreadablePageError: no HTML, or no main text in it.
+        UnreadablePageError: no HTML.
+        NoMainTextError: no main text in it.
     """
     try:
-        tree = html.document_fromstring(source.encode("utf-8"), html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        tree = page_tree(source)
+    except (etree.LxmlError, ValueError) as error:
         raise UnreadablePageError(f"no HTML: {error}") from error
-    fields = _meta_fields(tree)
+    fields = meta_fields(tree)
     linked = list(_linked_data(tree))
+    published, canonical_url = _published(tree, fields, linked), own_address(tree)
+    headlines = [_text(element) for element in tree.iter("h1", "title")]
+    _drop_links_to_other_pages(tree)
     document = trafilatura.bare_extraction(
-        source, with_metadata=True, include_comments=False, include_tables=False, deduplicate=False
+        tree, with_metadata=True, include_comments=False, include_tables=False, deduplicate=False
     )
     if document is None or isinstance(document, dict) or not document.text:
-        raise UnreadablePageError("no main text was found in the page")
+        raise NoMainTextError("no main text was found in the page")
     site = fields.get("og:site_name") or document.sitename
-    title = fields.get("og:title") or document.title or _first_text(tree, "//title")
+    said_title = fields.get("og:title") or document.title or next(iter(headlines), "")
+    title = _without_site(said_title, site)
+    paragraphs = list(_paragraphs(document.text, [title, *headlines]))
+    if not paragraphs:
+        raise NoMainTextError("no main text was found in the page but its headline")
     return Page(
-        text=re.sub(r"\n+", "\n\n", document.text).strip(),
-        title=_without_site(title, site) if title else None,
-        byline=_byline(linked) or document.author,
-        published=_published(tree, fields, linked),
-        canonical_url=_first_text(tree, "//link[@rel='canonical']/@href") or fields.get("og:url"),
+        text="\n\n".join(paragraphs),
+        title=title,
+        byline=_without_by(_byline(linked) or document.author),
+        published=published,
+        canonical_url=canonical_url,
     )
 
 
-def _meta_fields(tree: html.HtmlElement) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        content = (meta.get("content") or "").strip()
-        if name and content:
-            fields.setdefault(name.strip().lower(), content[:2000])
-    return fields
+def _drop_links_to_other_pages(tree: html.HtmlElement) -> None:
+    # A block that is nothing but a link, perhaps with a label ("Read more:"), tells the headline
+    # of another article, of another day.
+    for block in list(tree.iter("a", *_BLOCKS)):
+        if block.getparent() is None or next(block.iterdescendants(*_BLOCKS), None) is not None:
+            continue
+        if block.tag == "a" and not _is_between_blocks(block):
+            continue
+        linked = sum(len(_text(link).split()) for link in block.iter("a"))
+        label = len(_text(block).split()) - linked
+        if linked >= _FEWEST_HEADLINE_WORDS and label <= _MOST_LABEL_WORDS:
+            block.drop_tree()
+
+
+def _is_between_blocks(link: html.HtmlElement) -> bool:
+    before, after = link.getprevious(), link.getnext()
+    around = (link.getparent().text if before is None else before.tail, link.tail)
+    neighbours = [each.tag for each in (before, after) if each is not None]
+    return any(tag in _BLOCKS for tag in neighbours) and not any((t or "").strip() for t in around)
+
+
+def _paragraphs(text: str, headlines: Iterable[str]) -> Iterator[str]:
+    # The headline has a column of its own, and what stands twice was a teaser or a summary.
+    known = {_letters(headline) for headline in headlines}
+    seen: set[str] = set()
+    for paragraph in text.split("\n"):
+        letters = _letters(paragraph)
+        is_copy = letters in seen and len(paragraph.split()) >= _FEWEST_COPIED_WORDS
+        if letters and letters not in known and not is_copy:
+            yield paragraph
+        seen.add(letters)
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
 
 
 def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
@@ -102,14 +158,19 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 def _published(
     tree: html.HtmlElement, fields: dict[str, str], linked: list[dict[str, Any]]
 ) -> str | None:
-    for item in linked:
-        if isinstance(item.get("datePublished"), str):
-            return str(item["datePublished"])
-    for name in _DATE_FIELDS:
-        if name in fields:
-            return fields[name]
-    return _first_text(tree, "//time[@itemprop='datePublished']/@datetime") or _first_text(
-        tree, "(//article//time | //header//time | //time)[1]/@datetime"
+    said = [item["datePublished"] for item in linked if _is_article(item)]
+    said += [fields[name] for name in _DATE_FIELDS if name in fields]
+    for path in _DATE_PATHS:
+        said += tree.xpath(path)
+    texts = [str(value) for value in said if isinstance(value, str) and value.strip()]
+    return next((text for text in texts if parse_published(text)), next(iter(texts), None))
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    kinds = item.get("@type")
+    return "datePublished" in item and any(
+        isinstance(kind, str) and _ARTICLE_KIND.search(kind)
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
 
 
@@ -126,6 +187,10 @@ def _byline(linked: list[dict[str, Any]]) -> str | None:
     return None
 
 
+def _without_by(byline: str | None) -> str | None:
+    return re.sub(r"^by\s+", "", byline, flags=re.I) if byline else None
+
+
 def _without_site(title: str, site: str | None) -> str:
     if site:
         pattern = rf"\s*[|·»\-–—]\s*{re.escape(site.strip())}\s*$"
@@ -133,9 +198,5 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _first_text(tree: html.HtmlElement, path: str) -> str | None:
-    found = tree.xpath(path)
-    if not found:
-        return None
-    value = found[0] if isinstance(found[0], str) else found[0].text_content()
-    return " ".join(str(value).split()) or None
+def _text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())

@@ -1,6 +1,5 @@
 """From a document to an article, or to the reason why it is none. Pure: no files, no clock."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,14 +7,15 @@ from typing import Any
 
 from orchestration.articles.published import Published, parse_published
 from orchestration.articles.sketch import sketch
-from orchestration.articles.text import clean_line, clean_text, dateline_of, language_of, word_count
-from orchestration.collect.encoding import decode
-from orchestration.collect.headers import split_headers, web_address
+from orchestration.articles.text import clean_text, dateline_of, language_of, word_count
+from orchestration.collect.encoding import binary_kind, decode
+from orchestration.collect.files import PAGE, RECORDS
+from orchestration.collect.headers import clean_line, split_headers
+from orchestration.collect.records import InvalidRecordError, read_record
 from orchestration.ids import content_id
 from orchestration.tables import DOCUMENT_RECORDS
 
 FEWEST_WORDS = 20
-_BINARY_SHARE = 0.1
 MEND_UNDATED = "give one with: demarche add --published YYYY-MM-DD FILE"
 
 
@@ -57,51 +57,52 @@ def parse_document(raw: Mapping[str, Any], history_start: date) -> ParsedDocumen
     with its reason. Whether the article is known already is not asked here.
     """
     try:
-        content = _read_content(raw)
+        content = read_content(raw)
         article, text = _article(raw, content, history_start)
     except RefusedDocumentError as refused:
         day = refused.published.date if refused.published else None
-        return ParsedDocument(document_row(raw, refused.outcome, refused.reason, day))
+        return ParsedDocument(_document_row(raw, refused.outcome, refused.reason, day))
     except Exception as error:  # hostile input may break a parser anywhere; the run goes on
-        reason = clean_line(f"{type(error).__name__}: {error}")
-        return ParsedDocument(document_row(raw, "unreadable", reason))
+        reason = clean_line(f"the parser gave it up: {type(error).__name__}: {error}")
+        return ParsedDocument(_document_row(raw, "unreadable", reason))
     return ParsedDocument(
-        document_row(raw, "article", None, article["published_date"]), article, text
+        _document_row(raw, "article", None, article["published_date"]), article, text
     )
 
 
-def document_row(
+def _document_row(
     raw: Mapping[str, Any], outcome: str, reason: str | None, published_date: date | None = None
 ) -> dict[str, Any]:
-    """The row of the documents lake for a raw row and what became of it."""
     said = {"outcome": outcome, "reason": reason, "published_date": published_date}
     return {
         name: said[name] if name in said else raw[name] for name in DOCUMENT_RECORDS.column_names
     }
 
 
-def _read_content(raw: Mapping[str, Any]) -> Content:
+def read_content(raw: Mapping[str, Any]) -> Content:
+    """What the document of a raw row says.
+
+    Raises:
+        RefusedDocumentError: it was refused on arrival, or what it says can't be read.
+    """
+    """What a row of the raw zone says, by its kind.
+
+    Raises:
+        RefusedDocumentError: it was refused on arrival, is empty, or can't be read.
+    """
     if raw["refused_outcome"]:
         raise RefusedDocumentError(raw["refused_outcome"], raw["refused_reason"])
     content: bytes = raw["content"] or b""
     if not content.strip():
         raise RefusedDocumentError("empty", "there is nothing in it")
-    if raw["content_type"] == "application/json":
+    if raw["content_type"] == RECORDS:
         return _record(content)
-    text = decode(content)
-    if _is_binary(text):
-        raise RefusedDocumentError("unreadable", "its bytes are not text in any encoding tried")
-    if raw["content_type"] == "text/html":
-        from orchestration.articles.page import UnreadablePageError, read_page
-
-        try:
-            page = read_page(text)
-        except UnreadablePageError as error:
-            raise RefusedDocumentError("unreadable", clean_line(str(error))) from error
-        return Content(
-            page.text, page.title or "", page.byline, page.published, "page", page.canonical_url
-        )
-    split = split_headers(text)
+    kind = binary_kind(content)
+    if kind:
+        raise RefusedDocumentError("unreadable", f"it is {kind}; save its text as .txt")
+    if raw["content_type"] == PAGE:
+        return _page(decode(content))
+    split = split_headers(decode(content))
     return Content(
         split.body,
         split.headers.get("title", ""),
@@ -110,21 +111,28 @@ def _read_content(raw: Mapping[str, Any]) -> Content:
     )
 
 
+def _page(source: str) -> Content:
+    from orchestration.articles.page import NoMainTextError, UnreadablePageError, read_page
+
+    try:
+        page = read_page(source)
+    except UnreadablePageError as error:
+        raise RefusedDocumentError("unreadable", clean_line(str(error))) from error
+    except NoMainTextError as error:
+        raise RefusedDocumentError("not_an_article", str(error)) from error
+    return Content(
+        page.text, page.title or "", page.byline, page.published, "page", page.canonical_url
+    )
+
+
 def _record(content: bytes) -> Content:
     try:
-        record = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise RefusedDocumentError("invalid_record", clean_line(f"no JSON: {error}")) from error
-    if not isinstance(record, dict):
-        raise RefusedDocumentError("invalid_record", "a record is a JSON object with a text")
-    for name in ("text", "title", "published", "byline"):
-        if name in record and not isinstance(record[name], str | None):
-            raise RefusedDocumentError("invalid_record", f"the field {name} is not a string")
-    if record.get("text") is None:
-        raise RefusedDocumentError("invalid_record", "the field text is missing")
+        record = read_record(content)
+    except InvalidRecordError as error:
+        raise RefusedDocumentError("invalid_record", clean_line(str(error))) from error
     return Content(
         record["text"],
-        record.get("title") or "",
+        record.get("title", ""),
         record.get("byline"),
         record.get("published"),
         "record",
@@ -136,11 +144,11 @@ def _article(
 ) -> tuple[dict[str, Any], str]:
     text = clean_text(content.text)
     words = word_count(text)
-    published, basis = _publication(raw, content)
+    published, basis = publication(raw, content)
     if not text:
         raise RefusedDocumentError("empty", "there is no text in it", published)
     if words < FEWEST_WORDS:
-        reason = f"{words} words; an article has at least {FEWEST_WORDS}"
+        reason = f"{words} of the {FEWEST_WORDS} words that an article has at least"
         raise RefusedDocumentError("not_an_article", reason, published)
     language = language_of(text)
     if language != "en":
@@ -152,17 +160,16 @@ def _article(
         raise RefusedDocumentError("undated", f"{found}; {MEND_UNDATED}")
     latest = raw["retrieved_at"].date() + timedelta(days=1)
     if not history_start <= published.date <= latest:
-        reason = f"dated {published.date}; taken are {history_start} to {latest}"
+        reason = f"dated {published.date}; taken are {history_start} (history_start) to {latest}"
         raise RefusedDocumentError("out_of_range", reason, published)
-    canonical = web_address(content.canonical_url) or raw["url"]
-    title = clean_line(content.title)
+    canonical = content.canonical_url or raw["url"]
     article = {
         "article_id": content_id(raw["source_id"], canonical, text),
         "document_id": raw["document_id"],
         "source_id": raw["source_id"],
         "url": raw["url"],
         "canonical_url": canonical,
-        "title": title,
+        "title": clean_line(content.title),
         "byline": clean_line(content.byline or "") or None,
         "dateline": dateline_of(text),
         "published_at": published.at,
@@ -176,17 +183,10 @@ def _article(
     return article, text
 
 
-def _publication(raw: Mapping[str, Any], content: Content) -> tuple[Published | None, str]:
+def publication(raw: Mapping[str, Any], content: Content) -> tuple[Published | None, str]:
+    """When it was published, and how that is known: given by hand, else as the document says."""
+    """When it was published, where that is known, and how we know (`published_at_basis`)."""
     country = raw["source_country"]
     if raw["given_published"]:
         return parse_published(raw["given_published"], country), "given"
     return parse_published(content.published or "", country), content.published_basis
-
-
-def _is_binary(text: str) -> bool:
-    sample = text[:20_000]
-    odd = sum(
-        character == "\ufffd" or (ord(character) < 32 and character not in "\t\n\r\f\x1b")
-        for character in sample
-    )
-    return odd > _BINARY_SHARE * len(sample)

@@ -101,18 +101,14 @@ def parse_published(value: str, source_country: str | None = None) -> Published 
     moment = _iso_moment(text) or _mail_moment(text)
     if moment is None:
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-        local = moment
-    else:
-        local = moment
-    if local.utcoffset() == UTC.utcoffset(None) and source_country in _ONE_ZONE:
-        local = moment.astimezone(ZoneInfo(_ONE_ZONE[source_country]))
+    local = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
-        at = moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    except OverflowError:
+        at = local.astimezone(UTC)
+        if not local.utcoffset() and source_country in _ONE_ZONE:
+            local = at.astimezone(ZoneInfo(_ONE_ZONE[source_country]))
+    except OverflowError:  # the first or last day of the calendar
         return None
-    return Published(at, local.date())
+    return Published(at.replace(tzinfo=None, microsecond=0), local.date())
 
 
 def _iso_day(text: str) -> date | None:
@@ -143,5 +139,5 @@ def _iso_moment(text: str) -> datetime | None:
 def _mail_moment(text: str) -> datetime | None:
     try:
         return parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None

@@ -14,29 +14,29 @@ _DATELINE = re.compile(
 
 
 def clean_text(text: str) -> str:
-    """Paragraphs parted by one blank line; no control characters; one space between words.
+    """Paragraphs parted by one blank line; nothing that is not seen; one space between words.
 
     Where a text has no blank lines, each line is a paragraph; where it has, lines within a
     paragraph are joined.
     """
-    plain = without_controls(
-        unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    )
-    plain = plain.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
-    apart = re.split(r"\n\s*\n", plain.strip())
-    paragraphs = plain.strip().split("\n") if len(apart) == 1 else apart
+    lines = "\n".join(without_controls(text).splitlines())
+    plain = unicodedata.normalize("NFC", _without_piled_marks(lines)).strip()
+    apart = re.split(r"\n\s*\n", plain)
+    paragraphs = plain.split("\n") if len(apart) == 1 else apart
     return "\n\n".join(words for block in paragraphs if (words := " ".join(block.split())))
-
-
-def clean_line(text: str) -> str:
-    """One line without control characters, at most 500 characters long."""
-    return " ".join(without_controls(text).split())[:500]
 
 
 def dateline_of(text: str) -> str | None:
     """The place and agency that open the text, without the dash; None where there is none."""
     match = _DATELINE.match(text)
     return " ".join(match["dateline"].split()) if match else None
+
+
+def _without_piled_marks(text: str) -> str:
+    # Sorting a letter's marks takes the square of their number. Unicode's stream-safe format
+    # (UAX 15) allows 30, the writing systems of the world need fewer than ten.
+    marks = "".join(sorted(each for each in set(text) if unicodedata.combining(each)))
+    return re.sub(rf"([{marks}]{{30}})[{marks}]+", r"\1", text) if marks else text
 
 
 def word_count(text: str) -> int:

@@ -1,189 +1,246 @@
 """From a file to the documents it holds, each with its bytes and what it says of itself."""
 
+import errno
 import hashlib
-import html
-import json
+import os
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
+from urllib.parse import quote
 
-from orchestration.collect.encoding import decode
-from orchestration.collect.headers import split_headers, web_address
+from orchestration.collect.encoding import binary_kind, decode, unicode_form
+from orchestration.collect.headers import clean_line, split_headers
+from orchestration.collect.records import read_record
 
-TAKEN_SUFFIXES = {
-    ".txt": "text/plain",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".jsonl": "application/json",
-}
-UNFINISHED_SUFFIXES = {".part", ".tmp", ".crdownload", ".swp"}
+TEXT, PAGE, RECORDS = "text/plain", "text/html", "application/json"
+OTHER = "application/octet-stream"
+TAKEN_SUFFIXES = {".txt": TEXT, ".html": PAGE, ".htm": PAGE, ".jsonl": RECORDS}
+
+# Names that editors, browsers and copying programs give to what is not finished.
+_UNFINISHED_BEGINNINGS = (".", "~$", "#")
+_UNFINISHED_ENDS = (
+    "~",
+    ".part",
+    ".partial",
+    ".filepart",
+    ".crdownload",
+    ".download",
+    ".tmp",
+    ".swp",
+)
 _CHUNK = 1 << 20
-_TAG = re.compile(rb"<(?:meta|link)\b[^>]{1,2500}>", re.I)
-_ATTRIBUTE = re.compile(rb"""([a-zA-Z:-]+)\s*=\s*["']([^"'<>]{1,2000})["']""")
+_HEAD = 500_000
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a document says of itself that is needed before it is parsed."""
+
+    source_name: str | None = None
+    source_country: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True)
 class FoundDocument:
-    """A document in a file: its bytes (None where too large to hold) and what it says of itself."""
+    """A document in a file: its bytes (None where they are not kept) and what it says of itself."""
 
     name: str
+    content_type: str
     content: bytes | None
     size: int
     sha256: str
-    content_type: str
-    source_name: str | None = None
-    source_country: str | None = None
-    url: str | None = None
+    said: Said = Said()
     refused_outcome: str | None = None
     refused_reason: str | None = None
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The file itself, or all files of a folder, sorted; hidden and unfinished ones are left."""
-    if path.is_file():
-        yield path
-        return
-    for entry in sorted(path.iterdir()):
-        if entry.name.startswith(".") or entry.suffix.lower() in UNFINISHED_SUFFIXES:
+    """The file itself, or what a folder holds at any depth, sorted by name.
+
+    Hidden and unfinished files are left. Links, and folders that can't be opened, come as they
+    are, for `documents_in` to say why they are not taken.
+    """
+    waiting = [path]
+    while waiting:
+        place = waiting.pop()
+        if place != path and place.is_symlink():
+            yield place
             continue
-        if entry.is_symlink():
+        try:
+            inside = sorted(place.iterdir(), reverse=True)
+        except OSError:
+            yield place
             continue
-        yield from files_in(entry)
+        waiting += [entry for entry in inside if not _is_unfinished(entry.name)]
 
 
-def documents_in(file: Path, name: str, max_bytes: int) -> Iterator[FoundDocument]:
+def documents_in(file: Path, name: str, max_bytes: int) -> list[FoundDocument]:
     """The documents of one file: one, or one a line of a `.jsonl`.
 
-    `name` is what the file is called in the warehouse (never an absolute path). What is larger
-    than `max_bytes`, or of a kind that is not taken, comes as a refused document.
+    `name` is what the file is called in the warehouse (never an absolute path). Whatever the file
+    is, it gives a document: what is larger than `max_bytes`, of a kind that is not taken, no
+    regular file, not to be opened, or changed while it is read, comes as a refused one.
     """
-    content_type = TAKEN_SUFFIXES.get(file.suffix.lower())
-    if content_type is None:
-        size, digest, _ = _read_bounded(file, 0)
-        kinds = ", ".join(sorted(TAKEN_SUFFIXES))
-        yield FoundDocument(
-            name,
-            None,
-            size,
-            digest,
-            "application/octet-stream",
-            refused_outcome="unreadable",
-            refused_reason=f"{file.suffix or 'no suffix'} is not taken; taken are {kinds}",
-        )
-    elif content_type == "application/json":
-        yield from _records_in(file, name, max_bytes)
-    else:
-        size, digest, content = _read_bounded(file, max_bytes)
-        if content is None:
-            yield _too_large(name, size, digest, content_type, max_bytes)
-        elif content_type == "text/html":
-            yield _page(name, content, digest)
-        else:
-            yield _plain_text(name, content, digest)
-
-
-def _records_in(file: Path, name: str, max_bytes: int) -> Iterator[FoundDocument]:
-    with file.open("rb") as lines:
-        number = 0
-        while line := lines.readline(max_bytes + 1):
-            number += 1
-            record_name = f"{name}#{number}"
-            if len(line) > max_bytes and not line.endswith(b"\n"):
-                hasher, size = hashlib.sha256(line), len(line)
-                while rest := lines.readline(_CHUNK):
-                    hasher.update(rest)
-                    size += len(rest)
-                    if rest.endswith(b"\n"):
-                        break
-                yield _too_large(
-                    record_name, size, hasher.hexdigest(), "application/json", max_bytes
-                )
-            elif line.strip() or number == 1:
-                content = line.rstrip(b"\r\n")
-                yield _record(record_name, content, hashlib.sha256(content).hexdigest())
-        if number == 0:
-            yield _record(f"{name}#1", b"", hashlib.sha256(b"").hexdigest())
-
-
-def _record(name: str, content: bytes, digest: str) -> FoundDocument:
-    record: Any = None
+    shown = "".join(each if each.isprintable() else quote(os.fsencode(each)) for each in name)
+    content_type = TAKEN_SUFFIXES.get(file.suffix.lower(), OTHER)
     try:
-        record = json.loads(content)
-    except (ValueError, RecursionError):
-        record = None
-    said = record if isinstance(record, dict) else {}
+        with _open_regular(file) as stream:
+            before = _stamp(stream)
+            if content_type == RECORDS:
+                found = list(_records_in(stream, shown, max_bytes))
+            else:
+                found = [_document_in(stream, shown, content_type, max_bytes)]
+            if _stamp(stream) == before:
+                return found
+        reason = "it changed while it was read; add it again when it is whole"
+    except OSError as error:
+        reason = _why_not(error)
+    return [_unreadable(shown, content_type, (), reason)]
+
+
+def _is_unfinished(name: str) -> bool:
+    return name.startswith(_UNFINISHED_BEGINNINGS) or name.lower().endswith(_UNFINISHED_ENDS)
+
+
+def _open_regular(file: Path) -> BinaryIO:
+    # Neither follows a link nor waits for the other end of a pipe.
+    handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    raise OSError("it is no regular file")
+
+
+def _why_not(error: OSError) -> str:
+    match error.errno:
+        case None:
+            return str(error)
+        case errno.ELOOP:
+            return "it is a link, and links are not followed; put the file itself there"
+        case errno.ENOENT:
+            return "it went away before it was read"
+    return f"it can't be read: {error.strerror}"
+
+
+def _stamp(stream: BinaryIO) -> tuple[int, int]:
+    facts = os.fstat(stream.fileno())
+    return facts.st_size, facts.st_mtime_ns
+
+
+def _document_in(stream: BinaryIO, name: str, content_type: str, max_bytes: int) -> FoundDocument:
+    if content_type == OTHER:
+        reason = f"its kind is not taken; taken are {', '.join(sorted(TAKEN_SUFFIXES))}"
+        return _unreadable(name, content_type, _chunks(stream), reason)
+    content = stream.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        return _too_large(name, content_type, chain([content], _chunks(stream)), max_bytes)
+    return _taken(name, content_type, content)
+
+
+def _records_in(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[FoundDocument]:
+    beginning = stream.read(_CHUNK)
+    stream.seek(0)
+    kind = binary_kind(beginning) or unicode_form(beginning)
+    if kind not in (None, "utf-8-sig"):
+        yield _unreadable(name, RECORDS, _chunks(stream), f"it is {kind}; a .jsonl is UTF-8 text")
+        return
+    number, empty = 0, True
+    while line := stream.readline(max_bytes + 1):
+        number += 1
+        record_name = f"{name}#{number}"
+        if len(line) > max_bytes and not line.endswith(b"\n"):
+            rest = chain([line], _rest_of_line(stream))
+            yield _too_large(record_name, RECORDS, rest, max_bytes)
+        elif line.strip():
+            yield _taken(record_name, RECORDS, line.rstrip(b"\r\n"))
+        else:
+            continue
+        empty = False
+    if empty:
+        yield _taken(f"{name}#1", RECORDS, b"")
+
+
+def _taken(name: str, content_type: str, content: bytes) -> FoundDocument:
+    try:
+        said = _SAID[content_type](content)
+    except Exception:  # hostile input may break a parser anywhere; parsing then says what it is
+        said = Said()
+    digest = hashlib.sha256(content).hexdigest()
+    return FoundDocument(name, content_type, content, len(content), digest, said)
+
+
+def _unreadable(
+    name: str, content_type: str, chunks: Iterable[bytes], reason: str
+) -> FoundDocument:
+    size, digest = _measure(chunks)
     return FoundDocument(
-        name,
-        content,
-        len(content),
-        digest,
-        "application/json",
-        source_name=_text(said.get("source")),
-        source_country=_country(_text(said.get("source_country"))),
-        url=web_address(_text(said.get("url"))),
+        name, content_type, None, size, digest, refused_outcome="unreadable", refused_reason=reason
     )
 
 
-def _plain_text(name: str, content: bytes, digest: str) -> FoundDocument:
-    headers = split_headers(decode(content)[:10_000]).headers
+def _too_large(
+    name: str, content_type: str, chunks: Iterable[bytes], max_bytes: int
+) -> FoundDocument:
+    size, digest = _measure(chunks)
+    reason = f"{size:,} bytes; the largest taken is {max_bytes:,} (setting max_document_bytes)"
     return FoundDocument(
-        name,
-        content,
-        len(content),
-        digest,
-        "text/plain",
-        source_name=_text(headers.get("source")),
-        source_country=_country(headers.get("country")),
-        url=web_address(headers.get("url")),
+        name, content_type, None, size, digest, refused_outcome="too_large", refused_reason=reason
     )
 
 
-def _page(name: str, content: bytes, digest: str) -> FoundDocument:
-    site, canonical = None, None
-    for tag in _TAG.findall(content[:500_000]):
-        attributes = {key.lower(): value for key, value in _ATTRIBUTE.findall(tag)}
-        if attributes.get(b"property") == b"og:site_name":
-            site = site or attributes.get(b"content")
-        if attributes.get(b"rel") == b"canonical":
-            canonical = canonical or attributes.get(b"href")
-    return FoundDocument(
-        name,
-        content,
-        len(content),
-        digest,
-        "text/html",
-        source_name=_text(html.unescape(decode(site))) if site else None,
-        url=web_address(html.unescape(decode(canonical))) if canonical else None,
-    )
+def _measure(chunks: Iterable[bytes]) -> tuple[int, str]:
+    size, hasher = 0, hashlib.sha256()
+    for chunk in chunks:
+        size += len(chunk)
+        hasher.update(chunk)
+    return size, hasher.hexdigest()
 
 
-def _too_large(name: str, size: int, digest: str, kind: str, max_bytes: int) -> FoundDocument:
-    return FoundDocument(
-        name,
-        None,
-        size,
-        digest,
-        kind,
-        refused_outcome="too_large",
-        refused_reason=f"{size:,} bytes; the largest taken is {max_bytes:,} (max_document_bytes)",
-    )
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    while chunk := stream.read(_CHUNK):
+        yield chunk
 
 
-def _read_bounded(file: Path, max_bytes: int) -> tuple[int, str, bytes | None]:
-    hasher, size, chunks = hashlib.sha256(), 0, []
-    with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            hasher.update(chunk)
-            size += len(chunk)
-            if size <= max_bytes:
-                chunks.append(chunk)
-    return size, hasher.hexdigest(), b"".join(chunks) if size <= max_bytes else None
+def _rest_of_line(stream: BinaryIO) -> Iterator[bytes]:
+    while chunk := stream.readline(_CHUNK):
+        yield chunk
+        if chunk.endswith(b"\n"):
+            return
 
 
-def _text(value: object) -> str | None:
-    return " ".join(value.split())[:200] or None if isinstance(value, str) else None
+def _said_by_text(content: bytes) -> Said:
+    headers = split_headers(decode(content)).headers
+    return Said(_name(headers.get("source")), _country(headers.get("country")), headers.get("url"))
+
+
+def _said_by_page(content: bytes) -> Said:
+    from orchestration.collect.page_head import meta_fields, own_address, page_tree
+
+    tree = page_tree(decode(content)[:_HEAD])
+    return Said(_name(meta_fields(tree).get("og:site_name")), None, own_address(tree))
+
+
+def _said_by_record(content: bytes) -> Said:
+    record = read_record(content)
+    country = _country(record.get("source_country"))
+    return Said(_name(record.get("source")), country, record.get("url"))
+
+
+_SAID: dict[str, Callable[[bytes], Said]] = {
+    TEXT: _said_by_text,
+    PAGE: _said_by_page,
+    RECORDS: _said_by_record,
+}
+
+
+def _name(value: str | None) -> str | None:
+    return clean_line(value or "")[:_LONGEST_NAME].rstrip() or None
 
 
 def _country(value: str | None) -> str | None:

@@ -25,8 +25,7 @@ class CollectReport:
 
 def inbox_has_news(inbox: Path, manifest: Path) -> bool:
     """Whether a file of the inbox is new, or has changed since it was collected. Cheap."""
-    done = _read_manifest(manifest)
-    return any(done.get(name) != stamp for name, stamp, _ in _listing(inbox))
+    return any(True for _ in _fresh(inbox, _read_manifest(manifest)))
 
 
 def collect_inbox(
@@ -39,14 +38,12 @@ def collect_inbox(
 ) -> CollectReport:
     """Collect what is new in the inbox.
 
-    Files stay where they are; a manifest remembers size and time of those already collected. If
-    it is lost they are looked at again, and add nothing.
+    Files stay where they are; a manifest remembers size and times of those already collected. If
+    it is lost they are looked at again, and add nothing. A file that changes meanwhile has other
+    ones the next time.
     """
-    folder, manifest = home.inbox, inbox_manifest(home)
-    done = _read_manifest(manifest)
-    fresh = [
-        (name, stamp, file) for name, stamp, file in _listing(folder) if done.get(name) != stamp
-    ]
+    done = _read_manifest(inbox_manifest(home))
+    fresh = list(_fresh(home.inbox, done))
 
     def rows() -> Iterator[dict[str, Any]]:
         for number, (name, _, file) in enumerate(fresh, start=1):
@@ -56,7 +53,7 @@ def collect_inbox(
                 progress(number, len(fresh))
 
     new, known = append_new(home.raw, rows(), now)
-    _write_manifest(manifest, done | {name: stamp for name, stamp, _ in fresh})
+    _write_manifest(inbox_manifest(home), done | {name: stamp for name, stamp, _ in fresh})
     return CollectReport(len(fresh), new, known)
 
 
@@ -72,17 +69,15 @@ def add_files(
 ) -> CollectReport:
     """Collect files and folders named by hand; what is given goes before what they say.
 
+    A file of the inbox is called what it is called there, so that a date given by hand mends it.
+
     Raises:
         FileNotFoundError: one of them is not there; nothing is collected then.
     """
     for path in files:
         if not path.exists():
             raise FileNotFoundError(path)
-    named = [
-        (str(file.relative_to(path.parent)) if path.is_dir() else file.name, file)
-        for path in files
-        for file in files_in(path)
-    ]
+    named = [each for path in files for each in _named(path.resolve(), home.inbox.resolve())]
     rows = (
         raw_row(found, now, published=published, source=source, url=url)
         for name, file in named
@@ -97,11 +92,28 @@ def inbox_manifest(home: Home) -> Path:
     return home.raw / "inbox.json"
 
 
-def _listing(inbox: Path) -> Iterator[tuple[str, list[int], Path]]:
-    if inbox.is_dir():
-        for file in files_in(inbox):
-            facts = file.stat()
-            yield str(file.relative_to(inbox)), [facts.st_size, facts.st_mtime_ns], file
+def _named(path: Path, inbox: Path) -> Iterator[tuple[str, Path]]:
+    root = inbox if path.is_relative_to(inbox) else path.parent
+    for file in files_in(path):
+        yield str(file.relative_to(root)), file
+
+
+def _fresh(inbox: Path, done: dict[str, list[int]]) -> Iterator[tuple[str, list[int], Path]]:
+    if not inbox.is_dir():
+        return
+    for file in files_in(inbox):
+        name, stamp = str(file.relative_to(inbox)), _stamp(file)
+        if stamp != done.get(name):
+            yield name, stamp, file
+
+
+def _stamp(file: Path) -> list[int]:
+    # The time of the last change of rights is among them: what could not be opened may be now.
+    try:
+        facts = file.lstat()
+    except OSError:
+        return []
+    return [facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns]
 
 
 def _read_manifest(manifest: Path) -> dict[str, list[int]]:

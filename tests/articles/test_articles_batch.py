@@ -1,7 +1,9 @@
 """The articles lake: each document to its own day, and no other day touched."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,7 @@ from orchestration.articles import documents_unparsed, parse_documents
 from orchestration.collect import add_files
 from orchestration.lakes import lake_files, partition_days, read_rows
 from orchestration.settings import Home, Settings
-from orchestration.tables import ARTICLES, DOCUMENT_RECORDS
+from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS, Table
 
 BODY = (
     "Trade officials from the two countries met on Tuesday to talk about fishing licences in the "
@@ -78,6 +80,38 @@ def test_articles_undated_document_is_mended_by_a_date(home: Home, settings: Set
     add(home, settings, "a.txt", BODY, 10, published="2024-01-09")
     assert parse_documents(home, settings).changed_days == (date(2024, 1, 8), date(2024, 1, 9))
     assert len(read_rows(lake_files(home.articles, ARTICLES), ARTICLES)) == 1
+
+
+def test_articles_arrival_that_was_overtaken_is_never_parsed(
+    home: Home, settings: Settings
+) -> None:
+    add(home, settings, "a.txt", BODY, 8)
+    add(home, settings, "a.txt", BODY, 8, published="2024-01-08")
+    assert documents_unparsed(home) == 1
+    assert parse_documents(home, settings).outcomes == {"article": 1}
+    add(home, settings, "b.txt", f"Date: 2024-01-09\n\nOther news. {BODY}", 9)
+    assert parse_documents(home, settings).outcomes == {"article": 1}
+    assert outcomes(home) == {"inbox:a.txt": "article", "inbox:b.txt": "article"}
+    assert len(read_rows(lake_files(home.articles, ARTICLES), ARTICLES)) == 2
+
+
+def test_articles_only_files_with_something_due_are_opened(
+    home: Home, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(home, settings, "a.txt", f"Date: 2024-01-08\n\n{BODY}", 8)
+    parse_documents(home, settings)
+    (old,) = lake_files(home.raw, RAW_DOCUMENTS)
+    add(home, settings, "b.txt", f"Date: 2024-01-09\n\n{BODY}", 9)
+    read: list[Path] = []
+
+    def note_whole_files(paths: list[Path], table: Table, columns: Sequence[str] = ()) -> Any:
+        read.extend(path for path in paths if table is RAW_DOCUMENTS and not columns)
+        return read_rows(paths, table, columns)
+
+    monkeypatch.setattr("orchestration.articles.batch.read_rows", note_whole_files)
+    assert parse_documents(home, settings).documents == 1
+    assert len(read) == 1
+    assert old not in read
 
 
 def test_articles_new_parser_parses_all_again_to_the_same_rows(

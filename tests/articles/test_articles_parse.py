@@ -44,13 +44,6 @@ def make_raw(content: bytes, content_type: str = "text/plain", **changes: Any) -
     return row | changes
 
 
-def page(head: str = "", body: str = BODY) -> bytes:
-    return (
-        f"<html><head><title>Talks | Wire</title>{head}</head><body><article><h1>Talks</h1>"
-        f"<p>{body}</p><p>{body}</p></article></body></html>"
-    ).encode()
-
-
 def record(**fields: Any) -> bytes:
     return json.dumps(fields).encode()
 
@@ -87,7 +80,7 @@ def test_articles_text_with_headers_is_an_article() -> None:
         pytest.param(
             make_raw(b"Two words", given_published="2024-01-09"),
             "not_an_article",
-            "2 words",
+            "2 of the 20 words",
             id="short",
         ),
         pytest.param(
@@ -115,11 +108,38 @@ def test_articles_text_with_headers_is_an_article() -> None:
         pytest.param(
             make_raw(bytes(range(256)) * 8, given_published="2024-01-09"),
             "unreadable",
-            "not text",
+            "no text in any encoding",
             id="binary",
         ),
         pytest.param(
-            make_raw(b"<html><body></body></html>", "text/html"), "unreadable", "text", id="page"
+            make_raw(b"%PDF-1.4 " + BODY.encode(), given_published="2024-01-09"),
+            "unreadable",
+            "a PDF document",
+            id="pdf",
+        ),
+        pytest.param(
+            make_raw(f"Date: 9999-12-31\n\n{BODY}".encode()),
+            "out_of_range",
+            "9999-12-31",
+            id="far-future",
+        ),
+        pytest.param(
+            make_raw(f"Date: 2024-02-30\n\n{BODY}".encode()), "undated", "'2024-02-30'", id="no-day"
+        ),
+        pytest.param(
+            make_raw(f"Date: 04/02/2024\n\n{BODY}".encode()),
+            "undated",
+            "'04/02/2024'",
+            id="ambiguous-day",
+        ),
+        pytest.param(
+            make_raw(FRENCH.encode("latin-1")), "unsupported_language", "fr", id="french-latin-1"
+        ),
+        pytest.param(
+            make_raw(f"Date: \ud800\x1b[1m\n\n{BODY}".encode(errors="surrogatepass")),
+            "undated",
+            "its date can't be read",
+            id="date-that-is-no-text",
         ),
         pytest.param(
             make_raw(b"", refused_outcome="too_large", refused_reason="30 MB"),
@@ -144,34 +164,35 @@ def test_articles_latin_1_is_read() -> None:
     assert parsed.text.endswith("café in São Tomé stayed open.")
 
 
-def test_articles_escape_sequences_do_not_reach_the_title() -> None:
-    text = f"Title: \x1b[31mRed\x1b[0m \x1b]0;alert\x07talks\nDate: 2024-01-09\n\n{BODY}"
-    parsed = parse_document(make_raw(text.encode()), START)
-    assert parsed.article is not None
-    assert "\x1b" not in parsed.article["title"]
-    assert "\x07" not in parsed.article["title"]
-
-
-def test_articles_page_gives_text_title_and_time_of_its_own_metadata() -> None:
-    head = (
-        '<meta property="og:site_name" content="Wire">'
-        '<meta property="article:published_time" content="2024-01-09T08:00:00+09:00">'
-        '<link rel="canonical" href="javascript:alert(1)">'
+def test_articles_what_is_not_seen_reaches_neither_title_nor_text() -> None:
+    hidden = "\x1b[31m\x1b]0;alert\x07\x00\u202e\u200b\ud800"
+    fields = {"title": f"Red{hidden}", "byline": f"A{hidden}", "text": f"{BODY}{hidden}"}
+    parsed = parse_document(
+        make_raw(record(published="2024-01-09", **fields), "application/json"), START
     )
-    body = BODY + '<script>alert("x")</script><a href="javascript:alert(2)">more</a>'
-    parsed = parse_document(make_raw(page(head, body), "text/html"), START)
     assert parsed.article is not None
-    assert parsed.article["title"] == "Talks"
-    assert parsed.article["published_at"] == datetime(2024, 1, 8, 23)
-    assert parsed.article["published_local_date"] == date(2024, 1, 9)
-    assert parsed.article["canonical_url"] == "https://wire.example/1"
+    assert (parsed.article["title"], parsed.article["byline"]) == ("Red\ufffd", "A\ufffd")
+    assert parsed.text == f"{BODY}\ufffd"
+
+
+def test_articles_piled_marks_take_no_time() -> None:
+    text = f"Date: 2024-01-09\n\n{BODY} e\u0301" + "\u0301\u0316" * 100_000
+    parsed = parse_document(make_raw(text.encode()), START)
     assert parsed.text is not None
-    assert "alert" not in parsed.text
+    assert len(parsed.text) < len(BODY) + 40
+    assert clean_text("e\u0301") == "é"
 
 
-def test_articles_page_without_a_date_of_its_own_is_undated() -> None:
-    parsed = parse_document(make_raw(page(body=BODY + " In 1998 it was so."), "text/html"), START)
-    assert parsed.document["outcome"] == "undated"
+def test_articles_parser_that_breaks_is_a_row_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def break_down(text: str) -> str:
+        raise RuntimeError("broken \ud800\x1b[1m")
+
+    monkeypatch.setattr("orchestration.articles.parse.language_of", break_down)
+    parsed = parse_document(make_raw(f"Date: 2024-01-09\n\n{BODY}".encode()), START)
+    assert parsed.document["outcome"] == "unreadable"
+    assert parsed.document["reason"] == "the parser gave it up: RuntimeError: broken \ufffd"
 
 
 @pytest.mark.parametrize("content", [b"\x00", b"\xff\xfe", b"{" * 5000, b"<" * 5000, b"\x80" * 99])
@@ -194,6 +215,9 @@ def test_articles_any_bytes_give_one_row_with_a_reason(content: bytes, content_t
         ("9 January 2024", None, datetime(2024, 1, 9), date(2024, 1, 9)),
         ("Jan. 9, 2024", None, datetime(2024, 1, 9), date(2024, 1, 9)),
         ("Tuesday, Sept 10, 2024", None, datetime(2024, 9, 10), date(2024, 9, 10)),
+        ("Tue, 09 Jan 2024 22:00:00 -0500", None, datetime(2024, 1, 10, 3), date(2024, 1, 9)),
+        ("2024-01-09 20:00", "KOR", datetime(2024, 1, 9, 20), date(2024, 1, 10)),
+        ("9999-12-31", None, datetime(9999, 12, 31), date(9999, 12, 31)),
     ],
 )
 def test_articles_publication_times(
@@ -205,10 +229,29 @@ def test_articles_publication_times(
 
 
 @pytest.mark.parametrize(
-    "value", ["", "soon", "31 February 2024", "2024-13-01", "12:30", "x" * 200]
+    "value",
+    [
+        "",
+        "soon",
+        "31 February 2024",
+        "2024-02-30",
+        "2024-13-01",
+        "04/02/2024",
+        "4.2.2024",
+        "2024",
+        "February 2024",
+        "4 Feb 24",
+        "12:30",
+        "2024-01-09T25:00",
+        "9999-12-31T23:59:59-12:00",
+        "0001-01-01T00:00:00Z",
+        "Tue, 09 Jan 2024 22:00:00 +99999999999999999999",
+        "Tue, 09 Jan 99999 22:00:00 GMT",
+        "x" * 200,
+    ],
 )
-def test_articles_what_is_no_date_is_none(value: str) -> None:
-    assert parse_published(value) is None
+def test_articles_what_is_no_clear_date_is_none(value: str) -> None:
+    assert parse_published(value, "VEN") is None
 
 
 def test_articles_copies_resemble_each_other_and_other_stories_do_not() -> None:

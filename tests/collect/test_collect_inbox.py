@@ -1,8 +1,8 @@
 """What goes into the raw zone, what does not go in twice, and what is left alone."""
 
 import json
+import os
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,18 +13,6 @@ from orchestration.tables import RAW_DOCUMENTS
 
 NOW, LATER = datetime(2024, 1, 10, 8), datetime(2024, 1, 11, 8)
 TEXT = "Date: 2024-01-09\nSource: Sample Wire\nURL: https://wire.example/1\n\nMinisters met."
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
-    home.inbox.mkdir(parents=True)
-    return home
-
-
-@pytest.fixture
-def settings(home: Home) -> Settings:
-    return Settings(home=home.path, max_document_bytes=1000)
 
 
 def raw(home: Home) -> list[dict[str, object]]:
@@ -79,32 +67,6 @@ def test_collect_lines_of_a_jsonl_are_documents(home: Home, settings: Settings) 
     assert addresses >= {"https://a.example/0", "inbox:many.jsonl#5"}
 
 
-@pytest.mark.parametrize("name", ["large.txt", "large.html", "large.jsonl"])
-def test_collect_too_large_is_kept_as_a_row_without_bytes(
-    home: Home, settings: Settings, name: str
-) -> None:
-    (home.inbox / name).write_bytes(b"x" * 5000)
-    collect_inbox(home, settings, NOW)
-    (row,) = raw(home)
-    assert (row["refused_outcome"], row["content"], row["bytes"]) == ("too_large", None, 5000)
-
-
-def test_collect_kinds_that_are_not_taken_say_so(home: Home, settings: Settings) -> None:
-    (home.inbox / "scan.pdf").write_bytes(b"%PDF")
-    collect_inbox(home, settings, NOW)
-    (row,) = raw(home)
-    assert row["refused_outcome"] == "unreadable"
-    assert ".txt" in str(row["refused_reason"])
-
-
-def test_collect_leaves_hidden_and_unfinished_files(home: Home, settings: Settings) -> None:
-    for name in (".hidden.txt", "coming.txt.part", "coming.tmp"):
-        (home.inbox / name).write_text(TEXT)
-    (home.inbox / "folder").mkdir()
-    (home.inbox / "folder" / "b.txt").write_text(TEXT)
-    assert collect_inbox(home, settings, NOW).files == 1
-
-
 def test_collect_page_says_its_site_and_address_in_any_order(
     home: Home, settings: Settings
 ) -> None:
@@ -123,9 +85,84 @@ def test_collect_script_address_is_no_address(home: Home, settings: Settings) ->
     assert [row["url"] for row in raw(home)] == ["inbox:a.txt"]
 
 
+def test_collect_what_can_not_be_shown_in_a_source_is_left_out(
+    home: Home, settings: Settings
+) -> None:
+    record = {"text": "x", "source": "\x1b[1mWi\u200bre \ud800", "url": "https://a.example/\udfff"}
+    (home.inbox / "a.jsonl").write_text(json.dumps(record))
+    collect_inbox(home, settings, NOW)
+    (row,) = raw(home)
+    assert (row["source_name"], row["source_id"]) == ("Wire \ufffd", "wire")
+    assert row["url"] == "inbox:a.jsonl#1"
+
+
 def test_collect_missing_file_collects_nothing(home: Home, settings: Settings) -> None:
     file = home.path / "a.txt"
     file.write_text(TEXT)
     with pytest.raises(FileNotFoundError):
         add_files(home, settings, [file, home.path / "gone.txt"], NOW)
     assert raw(home) == []
+
+
+def test_collect_source_given_by_hand_is_one_clean_line(home: Home, settings: Settings) -> None:
+    file = home.path / "a.txt"
+    file.write_text(TEXT)
+    add_files(home, settings, [file], NOW, source="My\n\x1b[1mWire")
+    assert [row["source_name"] for row in raw(home)] == ["My Wire"]
+
+
+def test_collect_file_of_the_inbox_has_one_name_by_hand_too(home: Home, settings: Settings) -> None:
+    file = home.inbox / "week" / "a.txt"
+    file.parent.mkdir()
+    file.write_text("Ministers met.")
+    collect_inbox(home, settings, NOW)
+    add_files(home, settings, [file], LATER, published="2024-01-09")
+    add_files(home, settings, [home.inbox], LATER)
+    assert [row["url"] for row in raw(home)] == ["inbox:week/a.txt"] * 2
+    assert len({row["document_id"] for row in raw(home)}) == 1
+
+
+def test_collect_folders_are_named_and_links_named_by_hand_followed(
+    home: Home, settings: Settings
+) -> None:
+    folder = home.path / "news.txt"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT.replace("URL", "Title"))
+    link = home.path / "link"
+    link.symlink_to(folder / "a.txt")
+    assert add_files(home, settings, [folder, link], NOW).new_documents == 2
+    assert {row["url"] for row in raw(home)} == {"inbox:news.txt/a.txt", "inbox:a.txt"}
+
+
+def test_collect_goes_on_after_what_can_not_be_read(home: Home, settings: Settings) -> None:
+    (home.inbox / "a.txt").symlink_to("/etc/hostname")
+    (home.inbox / "b.jsonl").write_bytes(b"\xff\xfe{\x00")
+    (home.inbox / os.fsdecode(b"c\xff\x1b.txt")).write_text("Ministers met.")
+    (home.inbox / "d.txt").write_text(TEXT)
+    report = collect_inbox(home, settings, NOW)
+    assert (report.files, report.new_documents) == (4, 4)
+    assert sorted(str(row["url"]) for row in raw(home)) == [
+        "https://wire.example/1",
+        "inbox:a.txt",
+        "inbox:b.jsonl",
+        "inbox:c%FF%1B.txt",
+    ]
+    assert not inbox_has_news(home.inbox, inbox_manifest(home))
+
+
+def test_collect_rights_given_later_are_news(home: Home, settings: Settings) -> None:
+    file = home.inbox / "a.txt"
+    file.write_text(TEXT)
+    facts = file.stat()
+    collect_inbox(home, settings, NOW)
+    file.chmod(0o600)
+    assert (file.stat().st_mtime_ns, file.stat().st_size) == (facts.st_mtime_ns, facts.st_size)
+    assert inbox_has_news(home.inbox, inbox_manifest(home))
+
+
+def test_collect_broken_manifest_is_no_manifest(home: Home, settings: Settings) -> None:
+    (home.inbox / "a.txt").write_text(TEXT)
+    collect_inbox(home, settings, NOW)
+    for content in ("[]", "{", "\x00"):
+        inbox_manifest(home).write_text(content)
+        assert collect_inbox(home, settings, LATER).known_documents == 1

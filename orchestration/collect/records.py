@@ -1,0 +1,54 @@
+"""Records: one JSON object a line, read strictly, since a guess would be an article of its own."""
+
+import json
+from typing import Any
+
+FIELDS = ("text", "title", "published", "byline", "source", "source_country", "url")
+
+
+class InvalidRecordError(Exception):
+    """A line that is no record; the message says why."""
+
+
+def read_record(content: bytes) -> dict[str, str]:
+    """The fields of a record that are given; other names are passed over.
+
+    Raises:
+        InvalidRecordError: no JSON in UTF-8, no object, a name that stands twice, a field that is
+            not a string, or no text.
+    """
+    try:
+        record = json.loads(
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_without_repetition,
+            parse_constant=_refuse_constant,
+            parse_int=float,  # no field is a number, and a long one is refused by int
+        )
+    except UnicodeDecodeError as error:
+        raise InvalidRecordError(f"not UTF-8 from byte {error.start + 1} on") from error
+    except RecursionError as error:
+        raise InvalidRecordError("no JSON that is taken: nested too deep") from error
+    except ValueError as error:
+        raise InvalidRecordError(f"no JSON: {error}") from error
+    if not isinstance(record, dict):
+        raise InvalidRecordError("a record is a JSON object with a text")
+    said = {name: record[name] for name in FIELDS if record.get(name) is not None}
+    for name, value in said.items():
+        if not isinstance(value, str):
+            raise InvalidRecordError(f"the field {name} is not a string")
+    if "text" not in said:
+        raise InvalidRecordError("the field text is missing")
+    return said
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in record:
+            raise InvalidRecordError(f"the field {name} stands twice")
+        record[name] = value
+    return record
+
+
+def _refuse_constant(name: str) -> None:
+    raise InvalidRecordError(f"no JSON: {name} is no JSON number")

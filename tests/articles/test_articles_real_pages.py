@@ -1,0 +1,48 @@
+"""Pages as publishers write them, where they are at hand: title, time and outcome of each."""
+
+from datetime import date, datetime
+
+import pytest
+
+from orchestration.articles import ParsedDocument, parse_document
+from orchestration.collect.files import documents_in
+from orchestration.collect.raw_zone import raw_row
+from orchestration.settings import project_root
+
+FOLDER = project_root.parent / "shared" / "data" / "real-articles" / "raw"
+
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the pages are not here")
+
+
+def parsed(name: str) -> ParsedDocument:
+    (found,) = documents_in(FOLDER / name, name, 20_000_000)
+    return parse_document(raw_row(found, datetime(2026, 2, 1)), date(2015, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "published_at", "words", "site"),
+    [
+        ("chron-esper-hanoi", datetime(2019, 11, 20, 11, 19), 250, "Houston Chronicle"),
+        ("rt-bolivia", datetime(2019, 11, 20, 5, 47), 200, "RT"),
+        ("albawaba-settlements", datetime(2019, 11, 20, 7, 29), 767, "Al Bawaba"),
+        ("dailymaverick-icj", datetime(2025, 5, 3, 5, 0), 1600, "Daily Maverick"),
+        ("euronews-venezuela-oil", datetime(2026, 1, 6, 12, 55), 1200, "euronews"),
+        ("japannews-leaders-debate", datetime(2024, 10, 13, 8, 41), 680, "The Japan News"),
+        ("apnews-mexico-gdp", datetime(2023, 4, 28, 17, 40), 120, "AP News"),
+        ("malaymail-anwar-trips", datetime(2024, 11, 22, 8, 55), 360, "Malay Mail"),
+    ],
+)
+def test_articles_real_page_gives_its_article(
+    name: str, published_at: datetime, words: int, site: str
+) -> None:
+    article = parsed(f"{name}.html").article
+    assert article is not None
+    assert article["published_at"].replace(second=0) == published_at
+    assert article["word_count"] == pytest.approx(words, rel=0.15)
+    assert article["canonical_url"].startswith("https://")
+    assert len(article["title"].split()) > 4
+    assert site.casefold() not in article["title"].casefold()
+
+
+def test_articles_real_page_in_french_is_refused() -> None:
+    assert parsed("dw-french.html").document["outcome"] == "unsupported_language"
