@@ -12,7 +12,7 @@ from reports import formats
 from reports.acts import Act, phrase
 from reports.check import Claim, Mark, Words, lone_source
 from reports.facts import Cell, Facts, rule
-from reports.rows import DyadWeek, GoneQuiet, NewContact, PairWeek
+from reports.rows import DyadWeek, GoneQuiet, PairWeek
 from reports.view import Sentence
 
 QUAD_NAMES = {
@@ -225,9 +225,9 @@ def first_of_class(act: Act, facts: Facts) -> Claim:
     return Claim((Words(said),), act.keys, (cell,))
 
 
-def new_contact(contact: NewContact, acts: Sequence[Act], facts: Facts) -> Claim:
+def new_contact(acts: Sequence[Act], facts: Facts) -> Claim:
     """That two sides had no event in the weeks before."""
-    cell = Cell("new_contacts", (contact.actor_a, contact.actor_b), "n_weeks_looked_back", "word")
+    cell = rule("new_contact_weeks")
     said = (
         f"No event was counted between them in the {facts.printed(cell)} weeks read before, so no "
         "change in their index is given."
@@ -238,7 +238,7 @@ def new_contact(contact: NewContact, acts: Sequence[Act], facts: Facts) -> Claim
 def gone_quiet(quiet: GoneQuiet, last: Act, facts: Facts) -> Claim:
     """That nothing is counted between two sides where something was usual."""
     key = (quiet.actor_a, quiet.actor_b)
-    without = Cell("gone_quiet", key, "n_read_weeks_without", "word")
+    without = Cell("gone_quiet", key, "n_read_weeks_silent", "word")
     usual = Cell("gone_quiet", key, "usual_events", "times")
     weeks = Cell("gone_quiet", key, "n_usual_weeks", "word")
     label = pair_label(facts, key)
@@ -344,7 +344,7 @@ def matrix_finding(dyad: DyadWeek, acts: Sequence[Act], facts: Facts) -> Claim:
 def week_counted(facts: Facts) -> Claim:
     """How many events are counted in the week, and how many of them have one source."""
     events = total_cell(facts, "n_events", "Word")
-    single = total_cell(facts, "n_single_source", "them")
+    single = total_cell(facts, "n_single_source_events", "them")
     said = (
         f"{facts.printed(events)} counted {formats.plural(facts.value(events), 'event', 'events')}"
         f", {facts.printed(single)} of them with a single source."

@@ -14,6 +14,8 @@ RULES: Mapping[str, int] = {
     "days_in_week": 7,
     "days_for_a_read_week": 4,
     "events_for_a_mover": 5,
+    "new_contact_weeks": 8,
+    "quiet_weeks": 3,
     "value_weeks": 8,
     "half_life_days": 28,
 }
@@ -92,8 +94,6 @@ def facts_of(week: WeekRows) -> Facts:
         add("fct_dyad_week", (source, target, monday.isoformat()), dyad)
     for (source, target, quad_class), history in week.classes.items():
         add("classes", (source, target, str(quad_class)), history)
-    for contact in week.new_contacts:
-        add("new_contacts", (contact.actor_a, contact.actor_b), contact)
     for quiet in week.gone_quiet:
         add("gone_quiet", (quiet.actor_a, quiet.actor_b), quiet)
     for name, value in RULES.items():

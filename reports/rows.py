@@ -27,7 +27,7 @@ class Totals:
 
     event_week: date
     n_events: int
-    n_single_source: int
+    n_single_source_events: int
     n_pairs: int
     n_pairs_below_floor: int
     n_pairs_without_change: int
@@ -154,7 +154,7 @@ class ClassHistory:
     quad_class: int
     n_weeks_looked_back: int
     last_week: date | None
-    was_there: bool
+    has_precedent: bool
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,6 @@ class NewContact:
 
     actor_a: str
     actor_b: str
-    n_weeks_looked_back: int
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ class GoneQuiet:
     last_event_key: str
     n_usual_weeks: int
     usual_events: float
-    n_read_weeks_without: int
+    n_read_weeks_silent: int
 
 
 @dataclass(frozen=True)

@@ -96,23 +96,19 @@ def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
     told: list[Told] = []
     if not facts.week.quality.is_read:
         told.append(Told(None, claims.not_read(facts)))
-    contacts = {
-        (contact.actor_a, contact.actor_b): contact
-        for contact in facts.week.new_contacts
-        if facts.week.quality.is_read
-    }
+    contacts = {(contact.actor_a, contact.actor_b) for contact in facts.week.new_contacts}
     told += [_of_mover(pair, facts) for pair in pairs if pair.is_mover][:3]
     fresh = [pair for pair in pairs if pair.codes in contacts and not pair.is_mover]
     for pair in fresh[:2]:
         main = main_acts(pair)
         said = [claims.tell(main[0], facts, strong=True)]
         if pair.change is None:
-            said.append(claims.new_contact(contacts[pair.codes], pair.counted, facts))
+            said.append(claims.new_contact(pair.counted, facts))
         told.append(Told("New contact", claims.join(said)))
     for quiet in facts.week.gone_quiet[: MOST_TAKEAWAYS - min(len(told), MOST_TAKEAWAYS)]:
         last = acts_of(facts.week, [quiet.last_event_key])
         if last:
-            tag = "Quiet" if quiet.n_read_weeks_without == 3 else "Continues"
+            tag = "Quiet" if quiet.n_read_weeks_silent == RULES["quiet_weeks"] else "Continues"
             told.append(Told(tag, claims.gone_quiet(quiet, last[0], facts)))
     for pair in pairs:
         if len(told) >= MOST_TAKEAWAYS:
@@ -159,7 +155,7 @@ def tag_of(act: Act, facts: Facts) -> str | None:
         days=CONTINUES_WITHIN_DAYS
     ):
         return "Continues"
-    if not history.was_there and history.n_weeks_looked_back >= LOOK_BACK_LEAST:
+    if not history.has_precedent and history.n_weeks_looked_back >= LOOK_BACK_LEAST:
         return "Shift"
     return None
 

@@ -5,8 +5,6 @@ told as events; index and parts follow from them by the formula of the design wi
 and τ = 19), so that the parts add up as they do in the real marts.
 """
 
-import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,13 +12,13 @@ from typing import Any
 
 import duckdb
 import yaml
+from briefed_weeks import add_weeks, monday
 
 from orchestration import warehouse
 from orchestration.ids import content_id
 from orchestration.settings import project_root
 
 MARTS = project_root / "dbt_project" / "models" / "marts"
-SCALE = 19.0
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
     **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 2),
@@ -60,6 +58,11 @@ class Told:
     has_day: bool = True
     copy_of: "Told | None" = None
 
+    @property
+    def at(self) -> datetime:
+        """When it was published: in the morning of its day, where nothing else is told."""
+        return self.published or datetime.combine(self.day, time(8, 30))
+
 
 @dataclass
 class Story:
@@ -71,10 +74,6 @@ class Story:
     refused: list[tuple[date, str, str]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=lambda: dict(NAMES))
     is_sample: bool = True
-
-
-def monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def days_of(*mondays: date, number: int = 7) -> list[date]:
@@ -108,12 +107,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[s
         )
 
 
-def _published(told: Told) -> datetime:
-    return told.published or datetime.combine(told.day, time(8, 30))
-
-
 def _article_id(told: Told) -> str:
-    return content_id("article", told.outlet, told.url, _published(told).isoformat(), told.title)
+    return content_id("article", told.outlet, told.url, told.at.isoformat(), told.title)
 
 
 def _key(source: str, target: str, told: Told) -> str:
@@ -150,7 +145,7 @@ def _rows(story: Story) -> dict[str, list[dict[str, Any]]]:
         )
     _add_articles(add, story)
     events = _add_events(add, story)
-    _add_weeks(add, story, events)
+    add_weeks(add, story, events)
     for told, text, speaker, actor in story.quotations:
         start = told.evidence.index(text)
         add(
@@ -171,7 +166,7 @@ def _rows(story: Story) -> dict[str, list[dict[str, Any]]]:
 def _add_articles(add: Any, story: Story) -> None:
     articles = {_article_id(told): told for told in story.told}
     for day in story.read_days:
-        on_it = [told for told in articles.values() if _published(told).date() == day]
+        on_it = [told for told in articles.values() if told.at.date() == day]
         number = len(on_it)
         if not number:
             filler = Told("EGY", "ETH", "ACCUSE", day, title=f"Market day {day}", url="inbox:m.txt")
@@ -186,7 +181,7 @@ def _add_articles(add: Any, story: Story) -> None:
             event_count=len(on_it),
         )
     for article_id, told in sorted(articles.items()):
-        at = _published(told)
+        at = told.at
         add(
             "landing.articles",
             article_id=article_id,
@@ -202,6 +197,16 @@ def _add_articles(add: Any, story: Story) -> None:
             published_local_date=at.date(),
             word_count=100,
             sketch=[],
+        )
+        add(
+            "marts.fct_article",
+            article_id=article_id,
+            source_id=_slug(told.outlet),
+            url=told.url,
+            title=told.title,
+            published_at=at,
+            published_week=monday(at.date()),
+            is_late=False,
         )
         add(
             "landing.documents",
@@ -238,7 +243,7 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
             groups.setdefault(_key(source, target, told), []).append((source, target, told))
     events = []
     for key, members in sorted(groups.items()):
-        source, target, first = min(members, key=lambda member: _published(member[2]))
+        source, target, first = min(members, key=lambda member: member[2].at)
         counted = first.status not in ("denied", "background")
         leads = {member.outlet for *_, member in members if member.copy_of is None}
         one, other = sorted((source, target))
@@ -257,8 +262,8 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
                 title=member.title,
                 story_id=_article_id(member.copy_of or member),
                 is_first_of_story=member.copy_of is None,
-                published_at=_published(member),
-                published_date=_published(member).date(),
+                published_at=member.at,
+                published_date=member.at.date(),
                 sentence_index=0,
                 start_char=0,
                 end_char=len(member.evidence),
@@ -271,6 +276,7 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
                 rule_or_model="test",
                 confidence=0.9,
                 is_counted=counted,
+                has_day=member.has_day,
                 counted_date=member.day,
                 event_week=monday(member.day),
             )
@@ -321,138 +327,3 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
             }
         )
     return events
-
-
-def _add_weeks(add: Any, story: Story, events: list[dict[str, Any]]) -> None:
-    read = dict.fromkeys(story.read_days, 0)
-    starts = [monday(day) for day in read] + [event["event_week"] for event in events]
-    weeks = []
-    week = min(starts)
-    while week <= max(starts):
-        weeks.append(week)
-        week += timedelta(days=7)
-    n_read = {week: sum(monday(day) == week for day in read) for week in weeks}
-    for week in weeks:
-        reports = [told for told in story.told if monday(_published(told).date()) == week]
-        refused = sum(monday(day) == week for day, *_ in story.refused)
-        add(
-            "marts.fct_data_quality_week",
-            event_week=week,
-            n_days_read=n_read[week],
-            is_read=n_read[week] >= 4,
-            n_articles_read=max(len(reports), n_read[week]),
-            n_extractor_versions=1,
-            n_sources=len({told.outlet for told in reports}) or 1,
-            n_documents=max(len(reports), n_read[week]) + refused,
-            n_documents_refused=refused,
-            data_to_at=max((_published(told) for told in reports), default=None),
-        )
-    counted = [event for event in events if event["is_counted"]]
-    changes: dict[tuple[str, str, date], float] = {}
-    pairs = sorted({tuple(sorted((e["source_actor"], e["target_actor"]))) for e in counted})
-    for one, other in pairs:
-        changes |= _add_pair(add, (one, other), weeks, n_read, counted)
-    for event in events:
-        place = (event["source_actor"], event["target_actor"], event["event_week"])
-        slope = changes.get(place) if event["is_counted"] else None
-        part = None
-        if slope is not None:
-            age = 6 - (event["counted_date"] - event["event_week"]).days
-            part = slope * float(event["intensity"]) * 2 ** (-age / 28) / SCALE
-        add(
-            "marts.fct_event",
-            **event,
-            contribution=part,
-            contribution_to_pair=None if part is None else part / 2,
-        )
-
-
-def _add_pair(
-    add: Any,
-    codes: tuple[str, str],
-    weeks: Sequence[date],
-    n_read: dict[date, int],
-    counted: Iterable[dict[str, Any]],
-) -> dict[tuple[str, str, date], float]:
-    """Rows of both directions and the pair; the slope of each direction and week with a change."""
-    ours = [e for e in counted if {e["source_actor"], e["target_actor"]} == set(codes)]
-    sums = dict.fromkeys((codes, codes[::-1]), 0.0)
-    slopes: dict[tuple[str, str, date], float] = {}
-    silent, had_value, begun = 0, False, False
-    for week in weeks:
-        now = [event for event in ours if event["event_week"] == week]
-        begun = begun or bool(now)
-        silent = 0 if now else silent + 1
-        if not begun:
-            continue
-        has_value = n_read[week] >= 4 and silent < 8
-        halves: list[dict[str, Any]] = []
-        for direction in (codes, codes[::-1]):
-            mine = [e for e in now if (e["source_actor"], e["target_actor"]) == direction]
-            old = sums[direction]
-            fresh = sum(
-                float(e["intensity"]) * 2 ** (-(6 - (e["counted_date"] - week).days) / 28)
-                for e in sorted(mine, key=lambda e: e["event_key"])
-            )
-            new = old * 2**-0.25 + fresh
-            sums[direction] = new
-            before, after = (100 / (1 + math.exp(-total / SCALE)) for total in (old, new))
-            step = (new - old) / SCALE
-            slope = (after - before) / step if abs(step) > 1e-9 else after * (100 - after) / 100
-            has_change = has_value and had_value
-            if has_change:
-                slopes[(*direction, week)] = slope
-            halves.append(
-                {
-                    **_counts(mine),
-                    "index": after if has_value else None,
-                    "index_change_1w": after - before if has_change else None,
-                    "contribution_events": slope * fresh / SCALE if has_change else None,
-                    "contribution_fading": -slope * (1 - 2**-0.25) * old / SCALE
-                    if has_change
-                    else None,
-                    "contribution_baseline": 0.0 if has_change else None,
-                }
-            )
-            add(
-                "marts.fct_dyad_week",
-                source_actor=direction[0],
-                target_actor=direction[1],
-                event_week=week,
-                n_days_read=n_read[week],
-                is_read=n_read[week] >= 4,
-                n_reports=0,
-                n_stories=0,
-                n_sources=0,
-                n_weeks_silent=silent,
-                has_value=has_value,
-                intensity_sum=sum((e["intensity"] for e in mine), Decimal(0)),
-                **halves[-1],
-            )
-        columns = ("index", "index_change_1w", "contribution_events", "contribution_fading")
-        means = {
-            name: None if halves[0][name] is None else (halves[0][name] + halves[1][name]) / 2
-            for name in (*columns, "contribution_baseline")
-        }
-        distinct = list({e["pair_event_id"]: e for e in now}.values())
-        add(
-            "marts.fct_pair_week",
-            actor_a=codes[0],
-            actor_b=codes[1],
-            event_week=week,
-            has_value=has_value,
-            n_days_read=n_read[week],
-            is_read=n_read[week] >= 4,
-            n_weeks_silent=silent,
-            n_stories=len(distinct),
-            n_sources=min(len(distinct), 2),
-            **_counts(distinct),
-            **means,
-        )
-        had_value = has_value
-    return slopes
-
-
-def _counts(events: Iterable[dict[str, Any]]) -> dict[str, int]:
-    quads = [event["quad_class"] for event in events]
-    return {"n_events": len(quads), **{f"n_quad{q}": quads.count(q) for q in (1, 2, 3, 4)}}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from briefed import Story, Told, _published, days_of
+from briefed import Story, Told, days_of
 
 
 def usual_story() -> Story:
@@ -18,7 +18,7 @@ def usual_story() -> Story:
 
     def both(told: Told) -> None:
         other = replace(told, outlet="River Post", url="https://river-post.example/2")
-        story.told.extend([told, replace(other, published=_published(told) + timedelta(hours=2))])
+        story.told.extend([told, replace(other, published=told.at + timedelta(hours=2))])
 
     accusation = "Egypt accused Ethiopia of closing a sluice, an official said."
     talks = "Egypt and Ethiopia held talks on the river in Djibouti."
@@ -73,7 +73,7 @@ def usual_story() -> Story:
             story.told[12],
             outlet="Copy Desk",
             copy_of=story.told[12],
-            published=_published(story.told[12]) + timedelta(hours=5),
+            published=story.told[12].at + timedelta(hours=5),
         )
     )
     story.quotations = [(first, "a closed gate", None, "EGY")]

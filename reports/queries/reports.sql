@@ -4,11 +4,8 @@ select
     reports.story_id, reports.is_first_of_story, reports.url, reports.title, reports.published_at,
     reports.evidence, reports.trigger, reports.start_char, reports.end_char, reports.event_type, reports.status,
     reports.stated_by_actor, reports.stated_by_person, reports.reported_by, reports.rule_or_model,
-    coalesce(
-        events.event_date_precision = 'day' and events.event_date = reports.counted_date, false
-    ) as has_day
+    reports.has_day
 from marts.fct_event_report as reports
 inner join marts.dim_source as sources on reports.source_id = sources.source_id
-left join landing.events as events on reports.event_id = events.event_id
 where reports.event_key in (select unnest($keys))
 order by reports.published_at, reports.event_id

@@ -8,6 +8,10 @@ with rows_of_weeks as (
     union all
     select event_week, hash(pairs) from marts.fct_pair_week as pairs
     union all
+    select event_week, hash(classes) from marts.fct_dyad_quad_week as classes
+    union all
+    select published_week, hash(articles) from marts.fct_article as articles
+    union all
     select event_week, hash(weeks) from marts.fct_data_quality_week as weeks
     union all
     select cast(date_trunc('week', published_date) as date), hash(documents)

@@ -31,7 +31,8 @@ select
         else events.event_key
     end as pair_event_id,
     scores.quad_class,
-    scores.intensity
+    scores.intensity,
+    scores.goldstein_1992
 from events
 inner join {{ ref('event_type_scores') }} as scores
     on

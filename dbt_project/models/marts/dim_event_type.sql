@@ -3,5 +3,7 @@ select
     coalesce(mode, '') as mode,
     quad_class,
     plover_score,
-    intensity
+    intensity,
+    weis_code,
+    goldstein_1992
 from {{ ref('event_type_scores') }}

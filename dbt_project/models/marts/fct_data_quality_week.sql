@@ -15,6 +15,51 @@ articles as (
         max(published_at) as data_to_at
     from {{ ref('stg_articles') }}
     group by 1
+),
+
+-- Sources of a week's articles, and of what was reported, before or after, of the week.
+sources as (
+    select
+        cast(date_trunc('week', published_date) as date) as event_week,
+        source_id
+    from {{ ref('stg_articles') }}
+    union all
+    select
+        event_week,
+        source_id
+    from {{ ref('int_event_report') }}
+),
+
+samples as (
+    select
+        sources.event_week,
+        bool_or(known.is_sample) as is_sample
+    from sources
+    inner join {{ source('landing', 'sources') }} as known on sources.source_id = known.source_id
+    group by sources.event_week
+),
+
+events as (
+    select
+        event_week,
+        count(distinct pair_event_id) as n_events,
+        count(distinct pair_event_id) filter (where n_sources = 1) as n_single_source_events
+    from {{ ref('int_event') }}
+    where is_counted
+    group by event_week
+),
+
+pairs as (
+    select
+        event_week,
+        count(*) as n_pairs,
+        count(*) filter (
+            where index_change_1w is not null and n_events < {{ parameter('events_for_a_mover') }}
+        ) as n_pairs_below_floor,
+        count(*) filter (where index_change_1w is null) as n_pairs_without_change
+    from {{ ref('fct_pair_week') }}
+    where n_events > 0
+    group by event_week
 )
 
 select
@@ -26,7 +71,16 @@ select
     cast(coalesce(articles.n_sources, 0) as integer) as n_sources,
     cast(coalesce(documents.n_documents, 0) as integer) as n_documents,
     cast(coalesce(documents.n_documents_refused, 0) as integer) as n_documents_refused,
-    articles.data_to_at
+    articles.data_to_at,
+    coalesce(samples.is_sample, false) as is_sample,
+    cast(coalesce(events.n_events, 0) as integer) as n_events,
+    cast(coalesce(events.n_single_source_events, 0) as integer) as n_single_source_events,
+    cast(coalesce(pairs.n_pairs, 0) as integer) as n_pairs,
+    cast(coalesce(pairs.n_pairs_below_floor, 0) as integer) as n_pairs_below_floor,
+    cast(coalesce(pairs.n_pairs_without_change, 0) as integer) as n_pairs_without_change
 from {{ ref('int_week') }} as weeks
 left join documents on weeks.event_week = documents.event_week
 left join articles on weeks.event_week = articles.event_week
+left join samples on weeks.event_week = samples.event_week
+left join events on weeks.event_week = events.event_week
+left join pairs on weeks.event_week = pairs.event_week

@@ -1,48 +1,19 @@
-with counts as (
-    select
-        source_actor,
-        target_actor,
-        event_week,
-        count(*) as n_events,
-        count(*) filter (where quad_class = 1) as n_quad1,
-        count(*) filter (where quad_class = 2) as n_quad2,
-        count(*) filter (where quad_class = 3) as n_quad3,
-        count(*) filter (where quad_class = 4) as n_quad4,
-        sum(n_reports) as n_reports,
-        sum(n_stories) as n_stories,
-        sum(intensity) as intensity_sum
-    from {{ ref('int_event') }}
-    where is_counted
-    group by source_actor, target_actor, event_week
-),
-
-sources as (
-    select
-        reports.source_actor,
-        reports.target_actor,
-        reports.event_week,
-        count(distinct reports.source_id) as n_sources
-    from {{ ref('int_event_report') }} as reports
-    where reports.is_counted
-    group by reports.source_actor, reports.target_actor, reports.event_week
-)
-
 select
-    dyads.source_actor,
-    dyads.target_actor,
-    dyads.event_week,
+    counts.actor_1 as source_actor,
+    counts.actor_2 as target_actor,
+    counts.event_week,
     weeks.n_days_read,
     dyads.is_read,
-    cast(coalesce(counts.n_events, 0) as integer) as n_events,
-    cast(coalesce(counts.n_quad1, 0) as integer) as n_quad1,
-    cast(coalesce(counts.n_quad2, 0) as integer) as n_quad2,
-    cast(coalesce(counts.n_quad3, 0) as integer) as n_quad3,
-    cast(coalesce(counts.n_quad4, 0) as integer) as n_quad4,
-    cast(coalesce(counts.n_reports, 0) as integer) as n_reports,
-    cast(coalesce(counts.n_stories, 0) as integer) as n_stories,
-    cast(coalesce(sources.n_sources, 0) as integer) as n_sources,
-    cast(coalesce(counts.intensity_sum, 0) as decimal(12, 2)) as intensity_sum,
-    {{ six_decimals('cast(counts.intensity_sum as double) / counts.n_events') }} as intensity_mean,
+    {% for name in event_counts() %}
+        counts.{{ name }},
+    {% endfor %}
+    counts.n_effective_sources,
+    counts.intensity_sum,
+    counts.intensity_mean,
+    counts.goldstein_sum,
+    counts.goldstein_mean,
+    counts.n_goldstein_events,
+    counts.net_cooperation,
     cast(dyads.n_weeks_silent as integer) as n_weeks_silent,
     dyads.has_value,
     dyads.index,
@@ -50,16 +21,11 @@ select
     dyads.contribution_events,
     dyads.contribution_fading,
     dyads.contribution_baseline
-from {{ ref('int_dyad_index') }} as dyads
-inner join {{ ref('int_week') }} as weeks on dyads.event_week = weeks.event_week
-left join counts
+from {{ ref('int_relation_week') }} as counts
+inner join {{ ref('int_week') }} as weeks on counts.event_week = weeks.event_week
+inner join {{ ref('int_dyad_index') }} as dyads
     on
-        dyads.source_actor = counts.source_actor
-        and dyads.target_actor = counts.target_actor
-        and dyads.event_week = counts.event_week
-left join sources
-    on
-        dyads.source_actor = sources.source_actor
-        and dyads.target_actor = sources.target_actor
-        and dyads.event_week = sources.event_week
-where dyads.n_weeks_silent <= {{ parameter('value_weeks') }}
+        counts.actor_1 = dyads.source_actor
+        and counts.actor_2 = dyads.target_actor
+        and counts.event_week = dyads.event_week
+where not counts.is_pair and dyads.n_weeks_silent <= {{ parameter('value_weeks') }}

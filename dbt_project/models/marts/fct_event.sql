@@ -31,6 +31,7 @@ select
     counted_date,
     event_week,
     cast(intensity as decimal(6, 2)) as intensity,
+    cast(goldstein_1992 as decimal(6, 2)) as goldstein_1992,
     cast(n_reports as integer) as n_reports,
     cast(n_articles as integer) as n_articles,
     cast(n_stories as integer) as n_stories,
@@ -38,5 +39,9 @@ select
     first_source,
     first_event_id,
     {{ six_decimals('raw_contribution') }} as contribution,
-    {{ six_decimals('raw_contribution / 2') }} as contribution_to_pair
+    {{ six_decimals('raw_contribution / 2') }} as contribution_to_pair,
+    is_counted and row_number() over (
+        partition by source_actor, target_actor, event_week, is_counted
+        order by abs(intensity) desc, event_key
+    ) = 1 as is_heaviest_of_week
 from parts

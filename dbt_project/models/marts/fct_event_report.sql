@@ -22,6 +22,7 @@ select
     reports.rule_or_model,
     reports.confidence,
     reports.is_counted,
+    reports.has_day,
     reports.counted_date,
     reports.event_week
 from {{ ref('int_event_report') }} as reports

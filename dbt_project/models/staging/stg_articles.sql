@@ -1,5 +1,6 @@
 select
     article_id,
+    document_id,
     source_id,
     url,
     title,
