@@ -143,12 +143,13 @@ def briefing(
     """Write the page of a week. Example: demarche briefing --week 2024-W05"""
     import reports
     from orchestration import warehouse
+    from orchestration.modelling import is_published
 
     monday = _monday(week)
     settings = _settings(home)
-    if not settings.home.published.exists():
+    if not is_published(settings.home.warehouse, settings.home.published):
         _stop(
-            f"{_short(settings.home.published)} is not there yet; make it with: demarche run",
+            f"{_short(settings.home.published)} is not up to date; make it with: demarche run",
             WRONG_USE,
         )
     with _clear_errors():

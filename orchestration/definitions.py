@@ -9,6 +9,7 @@ from orchestration.assets.models import model_assets
 from orchestration.assets.reading import reading_assets
 from orchestration.assets.shared import Progress, no_progress
 from orchestration.assets.telling import telling_assets
+from orchestration.automation.checks import checks
 from orchestration.automation.jobs import jobs
 from orchestration.automation.schedules import schedules
 from orchestration.automation.sensors import sensors
@@ -26,6 +27,7 @@ def build_definitions(settings: Settings, progress: Progress = no_progress) -> d
             *model_assets(settings, progress),
             *telling_assets(settings, progress),
         ],
+        asset_checks=checks(settings),
         jobs=jobs(),
         schedules=schedules(settings),
         sensors=sensors(settings),

@@ -35,7 +35,7 @@ def what_is_due(settings: Settings, today: date) -> Due:
         inbox=collect.inbox_has_news(home.inbox, collect.inbox_manifest(home)),
         documents=articles.documents_unparsed(home),
         days=stale_days(settings),
-        models=not is_published(home.warehouse, home.published),
+        models=home.warehouse.exists() and not is_published(home.warehouse, home.published),
         weeks=weeks_due(settings, today),
     )
 
@@ -55,7 +55,8 @@ def weeks_due(settings: Settings, today: date) -> tuple[date, ...]:
     import reports
 
     home = settings.home
-    if not home.published.exists():
+    # A copy that other models made may lack what pages ask for; it is made anew before them.
+    if not home.published.exists() or not is_published(home.warehouse, home.published):
         return ()
     last = today - timedelta(days=today.weekday() + 7)
     with warehouse.reading(home.published) as connection:

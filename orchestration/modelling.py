@@ -72,12 +72,10 @@ def mark_published(published: Path) -> None:
 
 def is_published(warehouse: Path, published: Path) -> bool:
     """Whether the copy holds what the warehouse holds, built by the models as they are."""
-    if not warehouse.exists():
-        return True
     try:
         built_by = _version_file(published).read_text().strip()
         is_newer = published.stat().st_mtime_ns >= warehouse.stat().st_mtime_ns
-    except OSError:
+    except OSError:  # one of them is not there
         return False
     return is_newer and built_by == models_version()
 

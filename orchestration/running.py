@@ -180,16 +180,11 @@ def _read(runner: Runner, stale: Sequence[StaleDay], minutes: float | None) -> N
 
 
 def _tell(runner: Runner, weeks: Sequence[date]) -> None:
-    """Write the pages of `weeks`, a run for each row of weeks without a gap."""
+    """Write the pages from the first of `weeks` to the last; one that has not changed stays."""
     from orchestration.automation.jobs import TELL
 
-    row: list[date] = []
-    for week in [*sorted(weeks), None]:
-        if row and (week is None or (week - row[-1]).days > 7):
-            runner.run(TELL, row[0], row[-1])
-            row = []
-        if week is not None:
-            row.append(week)
+    if weeks:
+        runner.run(TELL, min(weeks), max(weeks))
 
 
 def _first_failure(result: "dg.ExecuteInProcessResult") -> str:

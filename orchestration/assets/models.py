@@ -1,7 +1,7 @@
 """Model: what dbt builds, as one unpartitioned set of assets with dbt's tests as checks."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,10 @@ class Translator(DagsterDbtTranslator):
             return dg.AssetKey(_WRITTEN_BY[name])
         return super().get_asset_key(dbt_resource_props)
 
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
+        """One team for all models and seeds."""
+        return ["team:modelling"]
+
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """One group for all models and seeds."""
         return "model"
@@ -85,9 +89,24 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
             project_dir=project, dbt_executable=str(Path(sys.executable).with_name("dbt"))
         )
         total = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
-        events = dbt.cli(BUILD, context=context, target_path=target / "run").stream()
-        for number, event in enumerate(events, start=1):
-            progress("Modelling", min(number, total), total)
-            yield event
+        built = []
+        for event in dbt.cli(BUILD, context=context, target_path=target / "run").stream():
+            built.append(event)
+            progress("Modelling", min(len(built), total), total)
+        # Rows can be counted only when dbt has let go of the warehouse.
+        with warehouse.reading(home.warehouse, LOCK_WAIT_SECONDS) as connection:
+            counts = warehouse.row_counts(connection)
+        for event in built:
+            yield _with_row_count(event, counts)
 
     return [actors, models]
+
+
+def _with_row_count(event: Any, counts: Mapping[tuple[str, str], int]) -> Any:
+    """The event of a built table with the number of its rows; any other event as it is."""
+    if not isinstance(event, dg.Output):
+        return event
+    schema_and_name = tuple(event.output_name.split("__", 1))
+    if len(schema_and_name) != 2 or schema_and_name not in counts:
+        return event
+    return event.with_metadata({**event.metadata, "dagster/row_count": counts[schema_and_name]})

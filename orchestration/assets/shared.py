@@ -1,6 +1,6 @@
 """What the assets have in common: partitions, retries, the writers' pool, progress."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import dagster as dg
@@ -38,7 +38,7 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-def markdown_table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> dg.MetadataValue:
+def markdown_table(header: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> dg.MetadataValue:
     """A table for an asset's page; cells are plain text."""
     lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]

@@ -1,6 +1,7 @@
 """The warehouse: connections, the loader into `landing`, stale days, the published copy."""
 
 from orchestration.warehouse.connection import WarehouseLockedError, lock_file, reading, writing
+from orchestration.warehouse.contents import row_counts
 from orchestration.warehouse.landing import (
     LoadedDay,
     create_landing,
@@ -23,6 +24,7 @@ __all__ = [
     "lock_file",
     "publish",
     "reading",
+    "row_counts",
     "stale_days",
     "writing",
 ]
