@@ -29,15 +29,12 @@ _DATE_FIELDS = (
     "article.published",
     "publishdate",
 )
-
-
 # Kinds of schema.org (and their parts) whose date is that of the page, not of a picture or comment.
 _ARTICLE_KIND = re.compile(r"(Article|Posting|Report|WebPage)$")
 # An element of the page's own head or body that states it; any other `time` may be a comment's.
 _DATE_PATHS = (
     "//time[@itemprop='datePublished']/@datetime",
     "//article//time/@datetime",
-    "//header//time/@datetime",
 )
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6")
 _FEWEST_HEADLINE_WORDS = 4

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from wire_copy import BODY, FRENCH
 
 from orchestration.articles import documents_unparsed, parse_documents
 from orchestration.collect import collect_inbox
@@ -14,14 +15,6 @@ from orchestration.settings import Home, Settings
 from orchestration.tables import ARTICLE_TEXTS, ARTICLES, DOCUMENT_RECORDS
 
 NOW = datetime(2024, 1, 12, 8)
-BODY = (
-    "Trade officials from the two countries met on Tuesday to talk about fishing licences in the "
-    "shared waters, a spokesman said. They will meet again in March, when the season opens."
-)
-FRENCH = (
-    "Les ministres des deux pays se sont rencontrés mardi pour parler des licences de pêche dans "
-    "les eaux communes, a déclaré un porte-parole. Ils se reverront en mars."
-)
 DATED = f"Date: 2024-01-09\n\n{BODY}"
 RECORD = '{"published": "2024-01-09", "url": "https://a.example/%s", "text": "' + BODY + '"}'
 PAGE = f"<html><body><article><p>{BODY}</p><p>Later. {BODY}</p></article></body></html>"

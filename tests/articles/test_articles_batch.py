@@ -6,17 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from wire_copy import BODY
 
 from orchestration.articles import documents_unparsed, parse_documents
 from orchestration.collect import add_files
 from orchestration.lakes import lake_files, partition_days, read_rows
 from orchestration.settings import Home, Settings
 from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS, Table
-
-BODY = (
-    "Trade officials from the two countries met on Tuesday to talk about fishing licences in the "
-    "shared waters, a spokesman said. They will meet again in March, when the season opens."
-)
 
 
 @pytest.fixture
@@ -86,10 +82,10 @@ def test_articles_arrival_that_was_overtaken_is_never_parsed(
     home: Home, settings: Settings
 ) -> None:
     add(home, settings, "a.txt", BODY, 8)
-    add(home, settings, "a.txt", BODY, 8, published="2024-01-08")
+    add(home, settings, "a.txt", BODY, 9, published="2024-01-08")
     assert documents_unparsed(home) == 1
     assert parse_documents(home, settings).outcomes == {"article": 1}
-    add(home, settings, "b.txt", f"Date: 2024-01-09\n\nOther news. {BODY}", 9)
+    add(home, settings, "b.txt", f"Date: 2024-01-09\n\nOther news. {BODY}", 10)
     assert parse_documents(home, settings).outcomes == {"article": 1}
     assert outcomes(home) == {"inbox:a.txt": "article", "inbox:b.txt": "article"}
     assert len(read_rows(lake_files(home.articles, ARTICLES), ARTICLES)) == 2

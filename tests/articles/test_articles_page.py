@@ -98,7 +98,7 @@ def test_articles_page_date_is_what_it_states_for_itself(head: str, published: s
     [
         ('<time datetime="2024-01-09T08:00:00Z">today</time>', "2024-01-09T08:00:00Z"),
         ('<time datetime="14:20">now</time><time datetime="2024-01-09">x</time>', "2024-01-09"),
-        ("</article><aside><time datetime='2024-01-09'>x</time></aside><article>", None),
+        ("</article><header><time datetime='2024-01-09'>x</time></header><article>", None),
     ],
 )
 def test_articles_page_date_may_stand_over_the_text(opening: str, published: str | None) -> None:

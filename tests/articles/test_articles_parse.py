@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from wire_copy import BODY, FRENCH
 
 from orchestration.articles.parse import parse_document
 from orchestration.articles.published import parse_published
@@ -13,14 +14,6 @@ from orchestration.articles.text import clean_text, dateline_of, word_count
 from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, OUTCOMES
 
 START = date(2015, 1, 1)
-BODY = (
-    "Trade officials from the two countries met on Tuesday to talk about fishing licences in the "
-    "shared waters, a spokesman said. They will meet again in March, when the season opens."
-)
-FRENCH = (
-    "Les ministres des deux pays se sont rencontrés mardi pour parler des licences de pêche dans "
-    "les eaux communes, a déclaré un porte-parole. Ils se reverront en mars."
-)
 
 
 def make_raw(content: bytes, content_type: str = "text/plain", **changes: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from orchestration.articles import ParsedDocument, parse_document
+from orchestration.articles.parse import ParsedDocument, parse_document
 from orchestration.collect.files import documents_in
 from orchestration.collect.raw_zone import raw_row
 from orchestration.settings import project_root
