@@ -5,6 +5,7 @@ verb of the deed with its subject. The nearest sentence that knows decides; wher
 who did different things, or nobody, the deed stays without an author.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -83,9 +84,11 @@ def _trusted(mention: ActorMention) -> ActorMention:
 def _sentences_back(token: Token, how_many: int) -> list[Span]:
     """The sentence of the token and the few before it, the nearest first."""
     doc: Doc = token.doc
-    own = token.sent
-    before = [sentence for sentence in doc.sents if sentence.end <= own.start]
-    return [own, *reversed(before[-how_many:])]
+    sentences: list[Span] = doc.user_data.setdefault("demarche_sents", [])
+    if not sentences:
+        sentences += doc.sents
+    number = bisect_right([sentence.start for sentence in sentences], token.i) - 1
+    return sentences[max(0, number - how_many) : number + 1][::-1]
 
 
 def _authors(noun: Token, deed: Deed, own: frozenset[str]) -> list[ActorMention]:

@@ -62,7 +62,7 @@ def judgements_at(token: Token) -> Iterator[Said]:
         yield from _called(token)
         if token.lemma_.lower() in CALLING:
             return
-    frame = _speaking_frame(token)
+    frame = _speaking_frame(token) if _may_judge(token) else None
     if frame is None:
         return
     if is_verb(token):
@@ -72,6 +72,15 @@ def judgements_at(token: Token) -> Iterator[Said]:
         yield from _behind(token, frame)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _epithet(token, frame)
+
+
+def _may_judge(token: Token) -> bool:
+    """Whether a rule asks for the word at all: looking for its speaker costs more."""
+    lemma = token.lemma_.lower()
+    if is_verb(token):
+        known = lemma in COPULAS or lemma in WRONGDOING or lemma in ("have", "need", "stand", "lie")
+        return known or any(helper.lower_ in OBLIGATION for helper in auxiliaries(token))
+    return in_class(lemma, "conduct") or in_class(lemma, "ties")
 
 
 def _speaking_frame(token: Token) -> Frame | None:

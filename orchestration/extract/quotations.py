@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract.attribution import is_speech, speaker_parties
-from orchestration.extract.extensions import FoundQuotation, is_parsed, mentions_of
+from orchestration.extract.extensions import FoundQuotation, article_of, is_parsed, mentions_of
 from orchestration.extract.grammar import ancestors, children
 from orchestration.extract.parties import Party
 
@@ -100,7 +100,7 @@ class QuotationFinder:
         doc._.quotations = []
         found: list[FoundQuotation] = []
         previous: FoundQuotation | None = None
-        for passage in find_passages(doc.text):
+        for passage in find_passages(article_of(doc).text):
             quotation = self._read(doc, passage, previous)
             found.append(quotation)
             previous = quotation
@@ -109,7 +109,7 @@ class QuotationFinder:
 
     def _read(self, doc: Doc, passage: Passage, previous: FoundQuotation | None) -> FoundQuotation:
         span = doc.char_span(passage.start, passage.end, alignment_mode="contract")
-        partial = is_partial(doc.text, passage)
+        partial = is_partial(article_of(doc).text, passage)
         speaker, actor = None, None
         if span is not None and len(span) and is_parsed(span):
             parties, named = _speaker(span)
@@ -118,7 +118,11 @@ class QuotationFinder:
                 actor = parties[0].mention.actor_code
             elif named:
                 speaker = named
-            elif not partial and previous is not None and _follows(doc.text, previous, passage):
+            elif (
+                not partial
+                and previous is not None
+                and _follows(article_of(doc).text, previous, passage)
+            ):
                 speaker, actor = previous.speaker, previous.speaker_actor
         about = sorted(
             {

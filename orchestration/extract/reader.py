@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from orchestration.extract.extensions import (
     ActorMention,
     FoundEvent,
+    article_of,
     events_of,
     mentions_of,
     quotations_of,
@@ -198,7 +199,7 @@ def _quotations(doc: Doc, article_id: str) -> list[Quotation]:
             article_id,
             found.start_char,
             found.end_char,
-            doc.text[found.start_char : found.end_char],
+            article_of(doc).text[found.start_char : found.end_char],
             found.speaker,
             found.speaker_actor,
             tuple(sorted(found.about_actors)),
@@ -209,6 +210,7 @@ def _quotations(doc: Doc, article_id: str) -> list[Quotation]:
 
 
 def _checked(doc: Doc, start: int, end: int, surface: str) -> str:
-    if doc.text[start:end] != surface:
+    # A Doc builds its text anew each time it is asked.
+    if article_of(doc).text[start:end] != surface:
         raise ValueError(f"characters {start} to {end} are not {surface!r}")
     return surface

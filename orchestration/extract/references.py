@@ -5,6 +5,7 @@ two antecedents fit, the word stays unresolved and makes no mention.
 """
 
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -107,7 +108,7 @@ class ReferenceFinder:
             return phrase_found
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return self._pair(index, index + 1), index + 1
-        if token.lower_ in self._organisation_words(index):
+        if token.tag_[:2] == "NN" and token.lower_ in self._organisation_words(index):
             found = self._organisation_again(token)
             if found:
                 return found, index + 1
@@ -253,7 +254,7 @@ class ReferenceFinder:
         self, index: int, kinds: tuple[str, ...] = REFERENCE_KINDS
     ) -> tuple[list[ActorMention], int] | None:
         """A phrase of `references.csv` at the token: "both sides", "the bloc", "the North"."""
-        for reference in load_references():
+        for reference in _references_by_first_word().get(self.doc[index].lower_, ()):
             if reference.kind not in kinds:
                 continue
             words = reference.phrase.split()
@@ -353,6 +354,16 @@ class ReferenceFinder:
             resolved_from=origin,
             confidence=confidence,
         )
+
+
+@cache
+def _references_by_first_word() -> dict[str, tuple[ReferencePhrase, ...]]:
+    """The reference phrases by their first word in lower case, each list in the file's order."""
+    found: dict[str, tuple[ReferencePhrase, ...]] = {}
+    for reference in load_references():
+        first = reference.phrase.split()[0].lower()
+        found[first] = (*found.get(first, ()), reference)
+    return found
 
 
 def _is_phrase(text: str, reference: ReferencePhrase) -> bool:

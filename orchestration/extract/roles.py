@@ -6,7 +6,9 @@ the words and tags around the noun rather than on the tree, which names with hyp
 lead astray. Roles without an actor are left for `references`.
 """
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -30,6 +32,7 @@ PEOPLE_IN_A_PLACE = words(
     "minister ministers cabinet"
 )
 BOUND_TO_A_POST = frozenset({"to", "for", "on"})
+FIRST_TOKEN = re.compile(r"[^\s'’-]+")
 RELATED_TAGS = ("JJ", "NN", "NNP")
 
 
@@ -95,6 +98,8 @@ class RoleFinder:
 
     def _role_at(self, index: int) -> tuple[int, int, RoleNoun] | None:
         """The longest role noun that begins at the token, unless it is part of a name."""
+        if self.doc[index].lower_ not in _first_words():
+            return None
         roles = load_roles()
         for length in range(LONGEST_ROLE, 0, -1):
             end = index + length
@@ -294,6 +299,12 @@ class RoleFinder:
             ]
             phrase = replace(phrase, owners=tuple(owners[:1]))
         return phrase
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The tokens with which role nouns begin."""
+    return frozenset(FIRST_TOKEN.match(noun).group() for noun in load_roles())  # type: ignore[union-attr]  # no noun is empty
 
 
 def name_run(

@@ -22,6 +22,7 @@ from orchestration.extract.extensions import (
     DATELINE,
     UNPARSED,
     ActorMention,
+    article_of,
     mentions_of,
     set_mentions,
 )
@@ -59,10 +60,18 @@ def sentences_to_parse(doc: Doc) -> list[Span]:
         for mention in mentions_of(doc)
         if mention.kind == "organisation" and mention.length > 1
     )
-    return [sentence for sentence in doc.sents if _parties(sentence, organisations) > 1]
+    known = organisations | _names(doc)
+    return [sentence for sentence in doc.sents if _parties(sentence, known) > 1]
 
 
-def _parties(sentence: Span, organisations: frozenset[str]) -> int:
+def _names(doc: Doc) -> frozenset[str]:
+    """Words in capitals within a sentence: at the start of another one they are names too."""
+    return frozenset(
+        token.text for token in doc if token.text[:1].isupper() and not token.is_sent_start
+    )
+
+
+def _parties(sentence: Span, known: frozenset[str]) -> int:
     """How many of the sentence's words may be a party, counted up to two."""
     actors: set[str] = set()
     pointing = 0
@@ -70,7 +79,7 @@ def _parties(sentence: Span, organisations: frozenset[str]) -> int:
         named = sentence.doc._.mentions_by_token.get(token.i)
         if named:
             actors.update(mention.actor_code for mention in named)
-        elif _may_point(token, sentence.start, organisations):
+        elif _may_point(token, sentence.start, known):
             of_two = token.i > sentence.start and token.nbor(-1).lower_ in ("two", "both")
             pointing += 2 if of_two else 1
         if len(actors) + pointing > 1:
@@ -78,17 +87,21 @@ def _parties(sentence: Span, organisations: frozenset[str]) -> int:
     return len(actors) + pointing
 
 
-def _may_point(token: Token, first: int, organisations: frozenset[str]) -> bool:
-    """Whether a word that names no actor may stand for one told of before."""
+def _may_point(token: Token, first: int, known: frozenset[str]) -> bool:
+    """Whether a word that names no actor may stand for one told of before.
+
+    `known` holds the last words of the organisations named in the text, and its names.
+    """
     word = token.lower_
     if word in POINTING or word in load_roles() or word in _reference_heads():
         return True
     if word in ANSWERING:
         return True
     is_definite = token.i > first and token.nbor(-1).lower_ in DEFINITE
-    if is_definite and (word in _deed_nouns() or word in organisations):
+    if is_definite and (word in _deed_nouns() or word in known):
         return True
-    return token.text[:1].isupper() and token.is_alpha and token.i > first
+    is_name = token.i > first or token.text in known
+    return token.text[:1].isupper() and token.is_alpha and is_name
 
 
 @cache
@@ -103,16 +116,17 @@ def _reference_heads() -> frozenset[str]:
 
 def dateline_tokens(doc: Doc) -> range:
     """The tokens of the dateline that opens the text, its dash included; empty where none does."""
-    opening = OPENING.match(doc.text)
-    dateline = dateline_of(doc.text) or (opening.group().strip() if opening else None)
+    text = article_of(doc).text
+    opening = OPENING.match(text)
+    dateline = dateline_of(text) or (opening.group().strip() if opening else None)
     if dateline is None:
         return range(0)
-    if opening and opening.end() < len(doc.text):
+    if opening and opening.end() < len(text):
         return range(sum(token.idx < opening.end() for token in doc[:LONGEST_DATELINE]))
     last, length = dateline.split()[-1], 0
     for token in doc[:LONGEST_DATELINE]:
         length = token.i + 1
-        if token.text in DASHES and doc.text[: token.idx].rstrip().endswith(last):
+        if token.text in DASHES and text[: token.idx].rstrip().endswith(last):
             return range(length) if length < len(doc) else range(0)
     return range(0)
 
