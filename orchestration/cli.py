@@ -257,17 +257,12 @@ def ui(
     home: HomeOption = None,
 ) -> None:
     """Open Dagster's pages on this machine. Example: demarche ui --port 3001"""
-    import subprocess
-
-    from orchestration.running import prepare_dagster
-    from orchestration.settings import project_root
+    from orchestration.running import prepare_dagster, show_dagster
 
     settings = _settings(home)
     prepare_dagster(settings.home)
     typer.echo(f"http://127.0.0.1:{port} shows {_short(settings.home.path)}; stop with Ctrl+C")
-    command = [str(Path(sys.executable).with_name("dagster-webserver"))]
-    command += ["-w", str(project_root / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
-    raise typer.Exit(subprocess.run(command, cwd=project_root, check=False).returncode)  # noqa: S603 - our own words
+    raise typer.Exit(show_dagster(port))
 
 
 @app.command()

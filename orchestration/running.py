@@ -1,6 +1,8 @@
 """Run the assets in this process, so that every command is a run that Dagster shows."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.due import stale_days, stretches, weeks_due
 from orchestration.modelling import is_published
-from orchestration.settings import SAMPLE_MARKER, Home, Settings
+from orchestration.settings import SAMPLE_MARKER, Home, Settings, project_root
 from orchestration.warehouse import StaleDay
 
 if TYPE_CHECKING:
@@ -66,6 +68,29 @@ def prepare_dagster(home: Home) -> Path:
     os.environ["DAGSTER_HOME"] = str(home.dagster)
     os.environ["DEMARCHE_HOME"] = str(home.path)
     return home.dagster
+
+
+def show_dagster(port: int) -> int:
+    """Serve Dagster's pages on this machine until stopped; the webserver's exit code.
+
+    The daemon beside it starts what the pages ask for, and what schedules and sensors do.
+    """
+    programs = Path(sys.executable).parent
+    workspace = ["-w", str(project_root / "workspace.yaml")]
+    daemon = subprocess.Popen(  # noqa: S603 - our own words
+        [programs / "dagster-daemon", "run", *workspace], cwd=project_root
+    )
+    try:
+        return subprocess.run(  # noqa: S603 - our own words
+            [programs / "dagster-webserver", *workspace, "-h", "127.0.0.1", "-p", str(port)],
+            cwd=project_root,
+            check=False,
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        daemon.terminate()
+        daemon.wait()
 
 
 @dataclass(frozen=True)

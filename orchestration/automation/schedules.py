@@ -18,7 +18,7 @@ def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
     """Schedules of one home, UTC."""
     collecting = dg.ScheduleDefinition(
         name="collect_every_quarter_of_an_hour",
-        target=COLLECT,
+        job_name=COLLECT,
         cron_schedule=COLLECT_EVERY,
         execution_timezone="UTC",
         description="Collects what is new in the inbox.",

@@ -49,10 +49,32 @@ def test_assets_graph_is_the_recorded_one(definitions: dg.Definitions) -> None:
     assert models >= {"marts/fct_event", "marts/fct_dyad_week", "marts/fct_pair_week"}
 
 
-def test_assets_all_have_a_description_and_a_kind(definitions: dg.Definitions) -> None:
+def test_assets_load_with_all_jobs_schedules_and_sensors(definitions: dg.Definitions) -> None:
+    repository = definitions.get_repository_def()
+    repository.load_all_definitions()
+    jobs = {"collect", "read", "model", "tell", "week"}
+    assert {job.name for job in repository.get_all_jobs()} >= jobs
+    started = [*repository.schedule_defs, *repository.sensor_defs]
+    assert {each.name for each in started} == {
+        "collect_every_quarter_of_an_hour",
+        "read_stale_days_hourly",
+        "briefing_on_monday",
+        "inbox_has_news",
+    }
+    assert {name for each in started for name in _jobs_of(each)} <= jobs
+
+
+def _jobs_of(started: dg.ScheduleDefinition | dg.SensorDefinition) -> list[str]:
+    if isinstance(started, dg.ScheduleDefinition):
+        return [started.job_name]
+    return [target.job_name for target in started.targets]
+
+
+def test_assets_all_have_a_description_an_owner_and_a_kind(definitions: dg.Definitions) -> None:
     graph = definitions.resolve_asset_graph()
     for key in graph.materializable_asset_keys:
         assert graph.get(key).description, key
+        assert graph.get(key).owners, key
         assert graph.get(key).kinds, key
 
 
