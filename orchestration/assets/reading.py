@@ -34,7 +34,7 @@ def reading_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
         )
 
     @dg.multi_asset(
-        name="read",
+        name="read_days",
         specs=[
             spec("mentions", MENTIONS.comment),
             spec("events", EVENTS.comment),
