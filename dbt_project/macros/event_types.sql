@@ -1,9 +1,15 @@
-{# The 15 PLOVER root codes by quad class; the test type_counts_add_up compares them with the seed. #}
+{# The PLOVER root codes of each quad class; the test event_types_are_those_of_the_seed compares them. #}
+{% macro event_types_by_class() -%}
+    {{ return({
+        1: ['AGREE', 'CONSULT', 'SUPPORT'],
+        2: ['COOPERATE', 'AID', 'YIELD'],
+        3: ['REQUEST', 'ACCUSE', 'REJECT', 'THREATEN'],
+        4: ['PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'],
+    }) }}
+{%- endmacro %}
+
 {% macro event_types() -%}
-    {{ return([
-        'AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'YIELD', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN',
-        'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'
-    ]) }}
+    {{ return(event_types_by_class().values() | sum(start=[])) }}
 {%- endmacro %}
 
 {# The names of the counts that the models of a dyad or pair and week share, in the order of their columns. #}

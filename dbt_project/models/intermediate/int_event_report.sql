@@ -8,6 +8,8 @@ with reports as (
         articles.published_date,
         stories.story_id,
         stories.is_first_of_story,
+        -- What a copy reports without a day of its own was first reported when its story was.
+        first_articles.published_date as first_published_date,
         case
             when events.status = 'planned' and events.event_type = 'CONSULT' then 'AGREE' else events.event_type
         end as counted_type,
@@ -18,6 +20,7 @@ with reports as (
     from {{ ref('stg_events') }} as events
     inner join {{ ref('stg_articles') }} as articles on events.article_id = articles.article_id
     inner join {{ ref('int_article_story') }} as stories on events.article_id = stories.article_id
+    inner join {{ ref('stg_articles') }} as first_articles on stories.story_id = first_articles.article_id
 ),
 
 -- A report without a day of its own joins the latest such event with a day shortly before it.
@@ -36,8 +39,8 @@ joined as (
             -- Both directions of a symmetric report must join the same day, so only days that both have.
             and (report.symmetric_id is null or dated.symmetric_id is not null)
             and dated.has_day
-            and dated.event_date between report.published_date
-            - cast({{ parameter('undated_report_days') }} as integer) and report.published_date
+            and dated.event_date between report.first_published_date
+            - cast({{ parameter('undated_report_days') }} as integer) and report.first_published_date
     where not report.has_day
     group by report.event_id
 )
@@ -46,15 +49,15 @@ select
     reports.* exclude (counted_mode),
     reports.counted_mode,
     case
-        when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.published_date)
+        when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date)
     end as counted_date,
     cast(date_trunc('week', case
-        when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.published_date)
+        when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date)
     end) as date) as event_week,
     {{ content_id([
         'reports.source_actor', 'reports.target_actor', 'reports.counted_type', 'reports.counted_mode',
         'reports.status_group',
-        'case when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.published_date) end'
+        'case when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date) end'
     ]) }} as event_key
 from reports
 left join joined on reports.event_id = joined.event_id

@@ -245,7 +245,24 @@ measured as (
 )
 
 select
-    measured.*,
+    is_pair,
+    actor_1,
+    actor_2,
+    event_week,
+    {% for name in event_counts() %}
+        {{ name }},
+    {% endfor %}
+    intensity_sum,
+    goldstein_sum,
+    n_goldstein_events,
+    n_events_before,
+    n_cooperation_before,
+    n_usual_weeks,
+    n_events_usual,
+    last_week_before,
+    last_week,
+    last_event_key,
+    n_read_weeks_silent,
     {{ six_decimals('effective_sources') }} as n_effective_sources,
     {{ six_decimals('cast(intensity_sum as double) / nullif(n_events, 0)') }} as intensity_mean,
     {{ six_decimals('cast(goldstein_sum as double) / nullif(n_goldstein_events, 0)') }} as goldstein_mean,

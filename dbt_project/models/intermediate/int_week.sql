@@ -72,7 +72,7 @@ read_weeks as (
 )
 
 select
-    spans.*,
+    spans.* exclude (quiet_from_number),
     case when spans.n_weeks_looked_back > 0 then look_back.event_week end as look_back_from_week,
     case when spans.n_past_weeks > 0 then past.event_week end as past_from_week,
     usual.event_week as usual_from_week,
