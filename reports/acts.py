@@ -1,17 +1,12 @@
 """What happened, as the page shows it: an event between two sides once, with all its reports."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from reports import formats
 from reports.loading import WeekRows
 from reports.rows import Event, Report
-
-SPEECH = {"REQUEST", "ACCUSE", "REJECT"}
 
 
 @dataclass(frozen=True)
@@ -105,69 +100,3 @@ def _act(week: WeekRows, events: list[Event]) -> Act:
 
 def _by_day(act: Act) -> tuple[date, str, str]:
     return (act.first.counted_date, act.reports[0].published_at.isoformat(), act.keys[0])
-
-
-@dataclass(frozen=True)
-class Wording:
-    """How a type and mode is printed: its label, and its sentence one way and both ways."""
-
-    label: str
-    one_way: str
-    both_ways: str
-
-
-@cache
-def wordings() -> dict[tuple[str, str], Wording]:
-    """Wording by type and mode (empty: none), from `wording.csv`."""
-    text = Path(__file__).with_name("wording.csv").read_text("utf-8")
-    return {
-        (row["event_type"], row["mode"]): Wording(row["label"], row["one_way"], row["both_ways"])
-        for row in csv.DictReader(text.splitlines())
-    }
-
-
-def wording(event: Event) -> Wording:
-    """The wording of an event; a mode without one takes that of its type."""
-    known = wordings()
-    return known.get((event.counted_type, event.mode or "")) or known[(event.counted_type, "")]
-
-
-def phrase(act: Act, actors: dict[str, str]) -> str:
-    """Who did what to whom, as a clause without its day: Iran criticised Pakistan."""
-    event = act.first
-    source, target = (_name(actors, code) for code in (event.source_actor, event.target_actor))
-    if event.status == "planned" and event.counted_type == "AGREE" and _is_meeting(act):
-        one_way, both_ways = "{source} plans talks with {target}", "{both} plan talks"
-    else:
-        one_way, both_ways = wording(event).one_way, wording(event).both_ways
-    both = formats.listed(sorted((source, target), key=formats.bare_name))
-    text = both_ways if act.is_both_ways else one_way
-    return text.format(source=source, target=target, both=both, reached=_signed(act))
-
-
-def status_word(act: Act) -> str:
-    """The printed verb of the study, section 7: said, threatened, plans, signed, occurred, …"""
-    event = act.first
-    if event.status_group in {"denied", "planned"}:
-        return event.status_group
-    if event.status == "planned" or event.counted_type == "AGREE":
-        return "plans"
-    if event.counted_type in SPEECH:
-        return "summoned" if event.mode == "summon" else "said"
-    if event.counted_type == "THREATEN":
-        return "threatened"
-    if event.counted_type == "SUPPORT":
-        return _signed(act) if act.is_both_ways else "said"
-    return "occurred"
-
-
-def _signed(act: Act) -> str:
-    return "signed" if act.reports[0].trigger.lower().startswith("sign") else "reached"
-
-
-def _is_meeting(act: Act) -> bool:
-    return any(report.event_type == "CONSULT" for report in act.reports)
-
-
-def _name(actors: dict[str, str], code: str) -> str:
-    return formats.clean(actors.get(code, code))

@@ -19,8 +19,12 @@ from reports.rows import Event, Report
 
 # Words with which a sentence of ours begins; any other capital is taken for a name.
 OPENERS = frozenset(
-    ("The", "Index", "It", "No", "Not", "A", "An", "People", "Office-holders", "Courts", "Articles")
+    (
+        *("The", "Index", "It", "No", "Not", "A", "An", "People", "Office-holders", "Courts"),
+        *("Articles", "Reported", "Both"),
+    )
 )
+LONGEST_EXCERPT = 120
 NUMBER_WORDS = re.compile(
     r"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -52,12 +56,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence with what it rests on: events by key, cells, and persons named in the evidence."""
+    """A sentence with what it rests on: events by key, cells, and words of the evidence.
+
+    `persons` are named in the evidence; `excerpts` are words of it that end a clause of ours.
+    """
 
     parts: tuple[Words | Mark, ...]
     event_keys: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     persons: tuple[str, ...] = ()
+    excerpts: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -100,6 +108,8 @@ def problems(claim: Claim, facts: Facts) -> list[str]:
     reports = [report for key in claim.event_keys for report in facts.week.reports.get(key, ())]
     text, wrong = _without_quotations(claim.text, reports)
     found += wrong
+    text, wrong = _without_excerpts(text, claim.excerpts, reports)
+    found += wrong
     text = _without(text, _lone_sources(claim, facts))
     found += [
         f"reports {key} without naming its only source"
@@ -112,7 +122,7 @@ def problems(claim: Claim, facts: Facts) -> list[str]:
         if not any(person in formats.clean(report.evidence) for report in reports)
     ]
     text = _without(text, claim.persons)
-    text = _without(text, _actor_names(events, facts))
+    text = _without(text, _actor_names(events, reports, facts))
     text = _without(text, _dates(events, facts.week.week))
     text = _without(text, (facts.printed(cell) for cell in claim.cells))
     return found + _left_over(text, facts)
@@ -152,6 +162,26 @@ def _without_quotations(text: str, reports: Iterable[Report]) -> tuple[str, list
     return re.sub(r"“([^”]*)”", judge, text), found
 
 
+def _without_excerpts(
+    text: str, excerpts: Iterable[str], reports: Iterable[Report]
+) -> tuple[str, list[str]]:
+    """The text without words taken over from the evidence, each of them as often as it is given.
+
+    An excerpt is whole words of one sentence, and none that are quoted in it.
+    """
+    evidence = [formats.clean(report.evidence) for report in reports]
+    found: list[str] = []
+    for excerpt in excerpts:
+        whole = re.compile(rf"(?<!\w){re.escape(excerpt)}(?!\w)")
+        if not excerpt or not any(whole.search(sentence) for sentence in evidence):
+            found.append(f"excerpt “{excerpt}” is not in the evidence")
+        elif len(excerpt) > LONGEST_EXCERPT or re.search(r"[“”\"„«»]|[.!?] ", excerpt):
+            found.append(f"excerpt “{excerpt}” is more than words of a sentence")
+        else:
+            text = whole.sub(TAKEN, text, count=1)
+    return text, found
+
+
 def _without(text: str, phrases: Iterable[str]) -> str:
     """The text with whole occurrences of the phrases taken out, the longest first."""
     for phrase in sorted({phrase for phrase in phrases if phrase}, key=len, reverse=True):
@@ -163,7 +193,7 @@ def _without(text: str, phrases: Iterable[str]) -> str:
 
 def _lone_sources(claim: Claim, facts: Facts) -> list[str]:
     return [
-        f"reported by {name} alone"
+        f"by {name} alone"
         for key in claim.event_keys
         if (name := lone_source(facts.week.events[key], facts)) is not None
     ]
@@ -171,7 +201,7 @@ def _lone_sources(claim: Claim, facts: Facts) -> list[str]:
 
 def _names_its_source(key: str, claim: Claim, facts: Facts) -> bool:
     name = lone_source(facts.week.events[key], facts)
-    return name is None or f"reported by {name} alone" in claim.text
+    return name is None or f"by {name} alone" in claim.text
 
 
 def lone_source(event: Event, facts: Facts) -> str | None:
@@ -186,8 +216,9 @@ def lone_source(event: Event, facts: Facts) -> str | None:
     return formats.clean(earliest.source_name)
 
 
-def _actor_names(events: Iterable[Event], facts: Facts) -> set[str]:
+def _actor_names(events: Iterable[Event], reports: Iterable[Report], facts: Facts) -> set[str]:
     codes = {code for event in events for code in (event.source_actor, event.target_actor)}
+    codes |= {report.stated_by_actor for report in reports if report.stated_by_actor}
     names = {formats.clean(facts.week.actors.get(code, code)) for code in codes}
     names |= {formats.bare_name(name) for name in names}
     return names | {formats.sentence_case(name) for name in names}

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from reports import formats
-from reports.acts import Act, phrase
+from reports.acts import Act
 from reports.check import Claim, Mark, Words, lone_source
-from reports.facts import Cell, Facts, rule
+from reports.facts import RULES, Cell, Facts, rule
+from reports.phrases import phrase
 from reports.rows import DyadWeek, GoneQuiet, PairWeek
 from reports.view import Sentence
 
+LONGEST_HEADLINE = 90
 QUAD_NAMES = {
     1: "verbal cooperation",
     2: "material cooperation",
@@ -33,6 +35,7 @@ def join(claims: Sequence[Claim]) -> Claim:
         tuple(key for claim in claims for key in claim.event_keys),
         tuple(cell for claim in claims for cell in claim.cells),
         tuple(person for claim in claims for person in claim.persons),
+        tuple(excerpt for claim in claims for excerpt in claim.excerpts),
     )
 
 
@@ -47,47 +50,51 @@ def pair_label(facts: Facts, pair: tuple[str, str]) -> str:
 
 
 def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
-    """Who did what to whom, on which day, by one source or more, with its mark."""
-    source = lone_source(act.first, facts)
-    end = Words(f", reported by {source} alone." if source else ".")
-    return Claim((*_told(act, facts, strong=strong), end, Mark(act.keys[0])), act.keys)
-
-
-def tell_both(acts: Sequence[Act], facts: Facts, *, strong: bool = False) -> Claim:
-    """One act or two, the first strong if asked; a source that alone has both is named once."""
-    sources = [lone_source(act.first, facts) for act in acts]
-    if len(acts) != 2 or sources[0] is None or sources[0] != sources[1]:
-        told = [tell(act, facts, strong=strong and act is acts[0]) for act in acts]
-        return join(told)
-    first, second = acts
-    return Claim(
-        (
-            *_told(first, facts, strong=strong),
-            Words("."),
-            Mark(first.keys[0]),
-            Words(" "),
-            *_told(second, facts),
-            Words(f", both reported by {sources[0]} alone."),
-            Mark(second.keys[0]),
-        ),
-        (*first.keys, *second.keys),
-    )
-
-
-def _told(act: Act, facts: Facts, *, strong: bool = False) -> tuple[Words, ...]:
-    """Who did what to whom, and the day where the text gives one of this week."""
-    words = Words(formats.sentence_case(phrase(act, facts.week.actors)), strong=strong)
-    if act.has_day and act.first.event_week == facts.week.week:
-        return words, Words(f" on {formats.weekday(act.first.counted_date)}")
-    return (words,)
+    """Who did what to whom, on which day, with its mark; `sources` says who reports it alone."""
+    told = phrase(act, facts.week.actors)
+    parts: list[Words | Mark] = [Words(formats.sentence_case(told.head), strong=strong)]
+    day = f" on {formats.weekday(act.first.counted_date)}" if _has_day(act, facts) else ""
+    rest = f"{day} {told.tail}" if told.tail else day
+    parts += [Words(f"{rest}."), Mark(act.keys[0])]
+    return Claim(tuple(parts), act.keys, excerpts=(told.tail,) if told.tail else ())
 
 
 def name_act(act: Act, facts: Facts) -> Claim:
     """The act in a few words, for a list whose lines lead to its row."""
-    words = formats.sentence_case(phrase(act, facts.week.actors))
-    if act.has_day and act.first.event_week == facts.week.week:
+    told = phrase(act, facts.week.actors)
+    words = formats.sentence_case(told.text)
+    if _has_day(act, facts):
         words += f", {formats.weekday(act.first.counted_date)}"
-    return Claim((Words(words),), act.keys)
+    return Claim((Words(words),), act.keys, excerpts=(told.tail,) if told.tail else ())
+
+
+def _has_day(act: Act, facts: Facts) -> bool:
+    return act.has_day and act.first.event_week == facts.week.week
+
+
+def sources(acts: Sequence[Act], facts: Facts) -> list[Claim]:
+    """The reservation at the end: which of one or two acts a single source reports; else nothing.
+
+    It stands after facts and measure, once for both where both have the same source.
+    """
+    lone = [lone_source(act.first, facts) for act in acts]
+    known = [source for source in lone if source is not None]
+    if not known:
+        return []
+    if len(acts) == 1:
+        said = f"Reported by {known[0]} alone."
+    elif len(known) == 1:
+        said = f"The {'former' if lone[0] else 'latter'} is reported by {known[0]} alone."
+    elif known[0] == known[1]:
+        said = f"Both are reported by {known[0]} alone."
+    else:
+        said = f"The former is reported by {known[0]} alone, the latter by {known[1]} alone."
+    return [Claim((Words(said),), _keys(acts))]
+
+
+def told_with_sources(acts: Sequence[Act], facts: Facts) -> Claim:
+    """One act or two, and which of them a single source reports."""
+    return join([*(tell(act, facts) for act in acts), *sources(acts, facts)])
 
 
 def pair_cell(pair: PairWeek, column: str, form: str) -> Cell:
@@ -118,18 +125,24 @@ def total_cell(facts: Facts, column: str, form: str) -> Cell:
 
 
 def index_moved(pair: PairWeek, acts: Sequence[Act], facts: Facts, anchor: str) -> Claim:
-    """From where to where a pair's index went."""
+    """From where to where a pair's index went, or that it held; the change leads to its parts."""
     before = facts.week.pair_weeks[pair.actor_a, pair.actor_b, pair.event_week - timedelta(days=7)]
     old, new = pair_cell(before, "index", "index"), pair_cell(pair, "index", "index")
     moved = pair_cell(pair, "index_change_1w", "change")
-    fell = (pair.index_change_1w or 0.0) < 0
+    change = pair.index_change_1w or 0.0
     label = pair_label(facts, (pair.actor_a, pair.actor_b))
+    if formats.points(change) == formats.points(0.0):
+        held = f"The index of {label} is unchanged at {facts.printed(new)}."
+        return Claim((Words(held),), _keys(acts), (new,))
+    if abs(change) >= RULES["points_of_a_move"]:
+        way = (
+            f"{'fell' if change < 0 else 'rose'} from {facts.printed(old)} to {facts.printed(new)}"
+        )
+    else:
+        way = f"is little changed at {facts.printed(new)}"
     return Claim(
         (
-            Words(
-                f"The index of {label} {'fell' if fell else 'rose'} from {facts.printed(old)} "
-                f"to {facts.printed(new)} ("
-            ),
+            Words(f"The index of {label} {way} ("),
             Words(facts.printed(moved), anchor=anchor),
             Words(")."),
         ),
@@ -144,9 +157,14 @@ def pair_counted(pair: PairWeek, acts: Sequence[Act], facts: Facts) -> Claim:
         pair_cell(pair, "n_events", "Word"),
         pair_cell(pair, "n_sources", "word"),
     )
+    counted = f"{facts.printed(events)} events are counted between them"
+    names = {lone_source(act.first, facts) for act in acts}
+    if pair.n_sources == 1 and len(names) == 1 and None not in names:
+        every = "both" if pair.n_events == 2 else "all"
+        said = f"{counted}, {every} reported by {names.pop()} alone."
+        return Claim((Words(said),), _keys(acts), (events,))
     said = (
-        f"{facts.printed(events)} {formats.plural(pair.n_events, 'event is', 'events are')} "
-        f"counted between them, from {facts.printed(sources)} "
+        f"{counted}, from {facts.printed(sources)} "
         f"{formats.plural(pair.n_sources, 'source', 'sources')}."
     )
     return Claim((Words(said),), _keys(acts), (events, sources))
@@ -169,9 +187,12 @@ def headline_of_moves(moves: Sequence[tuple[PairWeek, Sequence[Act]]], facts: Fa
 
 def headline_of_act(act: Act, facts: Facts) -> Claim:
     """The headline of a week without moves: what weighed most in it."""
-    words = formats.sentence_case(phrase(act, facts.week.actors))
+    told = phrase(act, facts.week.actors)
+    tail = told.tail if len(told.text) <= LONGEST_HEADLINE else ""
+    words = formats.sentence_case(f"{told.head} {tail}" if tail else told.head)
     source = lone_source(act.first, facts)
-    return Claim((Words(words + (f", reported by {source} alone" if source else "")),), act.keys)
+    words += f", reported by {source} alone" if source else ""
+    return Claim((Words(words),), act.keys, excerpts=(tail,) if tail else ())
 
 
 def headline_unread(facts: Facts) -> Claim:
@@ -292,19 +313,20 @@ def directions(dyads: Sequence[DyadWeek], acts: Sequence[Act], facts: Facts) -> 
     cells: list[Cell] = []
     for number, dyad in enumerate(dyads):
         cell = dyad_cell(dyad, "index", "index")
-        moved = dyad.index_change_1w
-        verb = (
-            "stands at"
-            if moved is None or not formats.change(moved).strip("0.")
-            else "rose to"
-            if moved > 0
-            else "fell to"
-        )
         source, target = name(facts, dyad.source_actor), name(facts, dyad.target_actor)
         opening = "The index of" if number == 0 else "that of"
+        verb = _went(dyad.index_change_1w)
         said.append(f"{opening} {source} towards {target} {verb} {facts.printed(cell)}")
         cells.append(cell)
     return Claim((Words(", ".join(said)),), _keys(acts), tuple(cells))
+
+
+def _went(change: float | None) -> str:
+    if change is None:
+        return "stands at"
+    if abs(change) < RULES["points_of_a_move"]:
+        return "holds at"
+    return "rose to" if change > 0 else "fell to"
 
 
 def panel_described(dyads: Sequence[DyadWeek], acts: Sequence[Act], facts: Facts) -> Claim:
@@ -327,7 +349,9 @@ def panel_described(dyads: Sequence[DyadWeek], acts: Sequence[Act], facts: Facts
 def landmark(act: Act, facts: Facts) -> Claim:
     """A line under a panel: the week, and what weighed most in it."""
     week = formats.week_short(act.first.event_week)
-    return Claim((Words(f"{week}: {phrase(act, facts.week.actors)}"),), act.keys)
+    told = phrase(act, facts.week.actors)
+    said = f"{week}: {told.text}"
+    return Claim((Words(said),), act.keys, excerpts=(told.tail,) if told.tail else ())
 
 
 def matrix_finding(dyad: DyadWeek, acts: Sequence[Act], facts: Facts) -> Claim:
@@ -345,10 +369,13 @@ def week_counted(facts: Facts) -> Claim:
     """How many events are counted in the week, and how many of them have one source."""
     events = total_cell(facts, "n_events", "Word")
     single = total_cell(facts, "n_single_source_events", "them")
-    said = (
+    counted = (
         f"{facts.printed(events)} counted {formats.plural(facts.value(events), 'event', 'events')}"
-        f", {facts.printed(single)} of them with a single source."
     )
+    if facts.value(single) == facts.value(events):
+        each = formats.plural(facts.value(events), "with", "each with")
+        return Claim((Words(f"{counted}, {each} a single source."),), (), (events,))
+    said = f"{counted}, {facts.printed(single)} of them with a single source."
     return Claim((Words(said),), (), (events, single))
 
 
@@ -357,34 +384,54 @@ def documents_read(facts: Facts) -> Claim:
     read = quality_cell(facts, "n_articles_read", "count")
     documents = quality_cell(facts, "n_documents", "count")
     days, whole = quality_cell(facts, "n_days_read", "them"), rule("days_in_week")
+    were = formats.plural(facts.value(documents), "document was", "documents were")
     said = (
-        f"{facts.printed(read)} of {facts.printed(documents)} documents were read, on "
+        f"{facts.printed(read)} of {facts.printed(documents)} {were} read, on "
         f"{facts.printed(days)} of {facts.printed(whole)} days"
     )
     return Claim((Words(said),), (), (read, documents, days, whole))
 
 
 def said_by(act: Act, facts: Facts) -> Claim:
-    """On whose word a report rests: a person of the evidence, else the side, else nobody named."""
+    """On whose word a report rests: a person or office of the evidence, a side, or the report."""
     report = act.reports[0]
+    side = name(facts, report.stated_by_actor) if report.stated_by_actor else ""
     person = formats.clean(report.stated_by_person)
     if person and person in act.evidence:
-        return Claim((Words(f"said by {person}"),), act.keys, (), (person,))
-    side = report.stated_by_actor
-    if side in (act.first.source_actor, act.first.target_actor):
-        return Claim((Words(f"said by {name(facts, side or '')}"),), act.keys)
-    return Claim((Words("no speaker named"),), act.keys)
+        said = f"said by {_speaker(person, side, act.evidence)}"
+        return Claim((Words(said),), act.keys, (), (person,))
+    if side:
+        return Claim((Words(f"said by {side}"),), act.keys)
+    outlet = formats.clean(report.reported_by)
+    if outlet and outlet in act.evidence:
+        the = "the " if f"the {outlet}" in act.evidence else ""
+        return Claim((Words(f"according to {the}{outlet}"),), act.keys, (), (outlet,))
+    return Claim((Words("told by the report"),), act.keys)
 
 
 def spoken_by(speaker: str | None, speaker_actor: str, act: Act, facts: Facts) -> Claim | None:
     """Who spoke quoted words: a person of the evidence, else the side; nothing where neither is."""
     person = formats.clean(speaker)
-    evidence = [formats.clean(report.evidence) for report in act.reports]
-    if person and any(person in sentence for sentence in evidence):
-        return Claim((Words(person),), act.keys, (), (person,))
-    if speaker_actor in (act.first.source_actor, act.first.target_actor):
-        return Claim((Words(formats.sentence_case(name(facts, speaker_actor))),), act.keys)
-    return None
+    is_side = speaker_actor in (act.first.source_actor, act.first.target_actor)
+    side = name(facts, speaker_actor) if is_side else ""
+    if person in act.evidence and (formats.is_name(person) or (person and side)):
+        words = formats.sentence_case(_speaker(person, side, act.evidence))
+        return Claim((Words(words),), act.keys, (), (person,))
+    return Claim((Words(formats.sentence_case(side)),), act.keys) if side else None
+
+
+def _speaker(person: str, side: str, evidence: str) -> str:
+    """A person by name as it stands; an office with its article and actor; of a pronoun the actor.
+
+    "the" stands before an office where the evidence has it so.
+    """
+    if formats.is_name(person):
+        return person
+    if person.lower() in formats.PRONOUNS:
+        return side or person
+    is_known = f"the {person}" in evidence
+    office = f"the {person}" if is_known else formats.with_article(person)
+    return f"{office} of {side}" if side and " of " not in person else office
 
 
 def quoted(text: str, act: Act) -> Claim:
@@ -404,6 +451,11 @@ def plain(text: str) -> Sentence:
 def other_events(number: int) -> Sentence:
     """The label of the events that are summed in one line."""
     return (Words(f"{formats.count(number)} further events, summed"),)
+
+
+def requests(number: int) -> Sentence:
+    """The label of requests in one line."""
+    return (Words(f"{formats.count(number)} requests, which weigh nothing"),)
 
 
 def linked(sentence: Sentence, anchor: str) -> Sentence:

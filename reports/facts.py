@@ -1,7 +1,7 @@
 """What a page may say: cells of the marts by table, key and column, and how each is printed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from reports import formats
@@ -16,6 +16,7 @@ RULES: Mapping[str, int] = {
     "events_for_a_mover": 5,
     "new_contact_weeks": 8,
     "quiet_weeks": 3,
+    "points_of_a_move": 1,
     "value_weeks": 8,
     "half_life_days": 28,
 }
@@ -77,6 +78,7 @@ def rule(name: str, form: str = "word") -> Cell:
 
 def facts_of(week: WeekRows) -> Facts:
     """All cells of a week's rows."""
+    week = _with_plain_outlets(week)
     cells: dict[tuple[str, tuple[str, ...], str], Any] = {}
 
     def add(table: str, key: tuple[str, ...], row: Any) -> None:
@@ -104,3 +106,28 @@ def facts_of(week: WeekRows) -> Facts:
             known = directions.get(event.pair_event_id, ())
             directions[event.pair_event_id] = (*known, event)
     return Facts(week, cells, directions)
+
+
+def _with_plain_outlets(week: WeekRows) -> WeekRows:
+    """The rows with the outlets' names as pages print them.
+
+    The page of the bundled sample says at its head that all outlets are invented, so their names
+    need not say it again at each event. Articles without an outlet have come by the inbox.
+    """
+
+    def outlet(name: str) -> str:
+        if name == formats.INBOX:
+            return f"the {name}"
+        return formats.plain_outlet(name) if week.quality.is_sample else name
+
+    return replace(
+        week,
+        reports={
+            key: tuple(replace(row, source_name=outlet(row.source_name)) for row in reports)
+            for key, reports in week.reports.items()
+        },
+        sources=tuple(replace(row, source_name=outlet(row.source_name)) for row in week.sources),
+        late_articles=tuple(
+            replace(row, source_name=outlet(row.source_name)) for row in week.late_articles
+        ),
+    )

@@ -24,7 +24,18 @@ NUMBER_WORDS = (
     *("no", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
+BODIES = frozenset(
+    (
+        *("administration", "agency", "army", "cabinet", "commission", "committee", "council"),
+        *("court", "delegation", "department", "embassy", "government", "junta", "leadership"),
+        *("media", "military", "ministry", "mission", "navy", "office", "parliament", "police"),
+        *("presidency", "secretariat", "side", "state"),
+    )
+)
 LONGEST_ADDRESS = 2000
+SAMPLE_MARK = " (sample)"
+INBOX = "inbox"  # the source of articles that say of none, and the scheme of their addresses
+PRONOUNS = frozenset(("he", "she", "it", "they", "who", "we", "i", "him", "her", "them"))
 
 
 def decimal(value: float, digits: int = 1) -> str:
@@ -163,6 +174,32 @@ def edition_name(edition: int) -> str:
 def bare_name(name: str) -> str:
     """An actor's name without its article, for headings and pairs."""
     return name.removeprefix("the ").removeprefix("The ")
+
+
+def plain_outlet(name: str) -> str:
+    """An outlet's name without the mark of the bundled sample."""
+    return name.removesuffix(SAMPLE_MARK) or name
+
+
+def file_name(address: str | None) -> str:
+    """The name of the file that an article came in as; nothing where it came from elsewhere."""
+    scheme, _, path = clean(address).partition(":")
+    return path.rsplit("/", 1)[-1] if scheme == INBOX else ""
+
+
+def is_name(person: str) -> bool:
+    """Whether a speaker is given by name and not by office."""
+    return person[:1].isupper() and person.lower() not in PRONOUNS
+
+
+def with_article(office: str) -> str:
+    """An office as a speaker: an official, the foreign ministry, officials."""
+    words = office.lower().split()
+    if words[-1].endswith("s"):
+        return office
+    if words[-1] in BODIES or words[0] in ("same", "latter", "former"):
+        return f"the {office}"
+    return f"{'an' if office[0].lower() in 'aeiou' else 'a'} {office}"
 
 
 def pair_name(one: str, other: str) -> str:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from reports import formats
-from reports.acts import Act, acts_of, status_word, wording
+from reports import claims, formats
+from reports.acts import Act, acts_of
 from reports.check import Claim, Mark, require
 from reports.facts import Facts
+from reports.phrases import status_word, wording
 from reports.view import EventRow, Note, NoteMark, Sentence, SourceLine
 
 ANCHOR_DIGITS = 8
@@ -48,7 +49,7 @@ class Notebook:
 
     def _note(self, key: str, number: int, shown: set[str]) -> Note:
         act = self.acts[key]
-        lines, _, others = source_lines(act)
+        lines, copies, others = source_lines(act)
         anchor = self.anchors.get(key)
         return Note(
             number=number,
@@ -59,8 +60,11 @@ class Notebook:
             is_both_ways=act.is_both_ways,
             label=wording(act.first).label,
             status=status_word(act),
+            said_by=self.write(claims.said_by(act, self.facts)),
+            rule=formats.clean(act.reports[0].rule_or_model),
             line=lines[0],
             n_other_sources=others,
+            n_copies=copies,
             row_anchor=anchor if anchor in shown else None,
         )
 
@@ -97,7 +101,7 @@ def source_lines(act: Act) -> tuple[list[SourceLine], int, int]:
         SourceLine(
             source=formats.clean(lead.source_name),
             url=formats.web_address(lead.url),
-            title=formats.clean(lead.title),
+            title=formats.clean(lead.title) or formats.file_name(lead.url),
             at=lead.published_at,
             copies=tuple(
                 (formats.clean(copy.source_name), copy.published_at)
@@ -126,6 +130,7 @@ def event_row(act: Act, notebook: Notebook, said_by: Sentence) -> EventRow:
         source=notebook.name(act.first.source_actor),
         target=notebook.name(act.first.target_actor),
         said_by=said_by,
+        rule=formats.clean(act.reports[0].rule_or_model),
         status=status_word(act),
         is_counted=act.first.is_counted,
         has_day=act.has_day,

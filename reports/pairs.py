@@ -6,7 +6,7 @@ from itertools import groupby
 
 from reports import charts, claims, formats
 from reports.acts import Act, heaviest
-from reports.facts import Facts
+from reports.facts import RULES, Facts
 from reports.notebook import Notebook, event_row
 from reports.rows import DyadWeek, Event, PairWeek
 from reports.selection import PairOfWeek, main_acts, pair_anchor
@@ -28,7 +28,7 @@ def pair_view(pair: PairOfWeek, notebook: Notebook, *, in_full: bool) -> PairVie
     main = main_acts(pair)
     finding: Sentence = ()
     if main and in_full:
-        finding = notebook.write(claims.tell_both(main, facts))
+        finding = notebook.write(claims.told_with_sources(main, facts))
     both = _directions(pair, facts)
     is_drawn = with_index and all(_has_index(direction) for _, direction in both)
     has_change = facts.week.quality.is_read and pair.change is not None and row is not None
@@ -36,6 +36,7 @@ def pair_view(pair: PairOfWeek, notebook: Notebook, *, in_full: bool) -> PairVie
         anchor=pair_anchor(pair.codes),
         name=claims.pair_label(facts, pair.codes),
         finding=finding,
+        is_folded=row is None or row.n_events < RULES["events_for_a_mover"],
         index=formats.index_value(row.index) if with_index and row is not None else None,
         index_before=_index_before(row, facts) if has_change and row is not None else None,
         change=formats.change(pair.change or 0.0) if has_change else None,
@@ -47,6 +48,12 @@ def pair_view(pair: PairOfWeek, notebook: Notebook, *, in_full: bool) -> PairVie
         panels=_panels(pair, both, notebook) if is_drawn else (),
         n_weeks=len(facts.week.weeks),
         has_unread_weeks=any(not week.is_read for week in facts.week.weeks),
+        has_weeks_without_value=any(
+            week.is_read and not _has_value(direction, week.event_week)
+            for week in facts.week.weeks
+            for _, direction in both
+        ),
+        has_requests=any(act.first.counted_type == "REQUEST" for act in pair.counted),
         figures=_figures(both, facts) if is_drawn else (),
         shares=_shares(pair, notebook) if in_full and has_change else (),
         days=_days(pair, notebook),
@@ -65,6 +72,10 @@ def _directions(
             if dyad is not None:
                 direction[week.event_week] = dyad
     return ((one, other), found[one, other]), ((other, one), found[other, one])
+
+
+def _has_value(direction: Direction, week: date) -> bool:
+    return week in direction and direction[week].index is not None
 
 
 def _has_index(direction: Direction) -> bool:
@@ -206,7 +217,11 @@ def _shares(pair: PairOfWeek, notebook: Notebook) -> tuple[Share, ...]:
     row = pair.row
     if row is None or row.index_change_1w is None:
         return ()
-    acts = heaviest(pair.counted)
+    if formats.points(row.index_change_1w) == formats.points(0.0):
+        return ()  # nothing moved
+    requests = [act for act in pair.counted if _weighs_nothing(act)]
+    requests = requests if len(requests) > 1 else []
+    acts = heaviest(act for act in pair.counted if act not in requests)
     named, rest = acts[:MOST_SHARES], acts[MOST_SHARES:]
     lines: list[tuple[int | None, Sentence, float]] = []
     for act in named:
@@ -216,8 +231,12 @@ def _shares(pair: PairOfWeek, notebook: Notebook) -> tuple[Share, ...]:
     if rest:
         summed = sum(act.contribution or 0.0 for act in rest)
         lines.append((None, claims.other_events(len(rest)), summed))
-    lines.append((None, claims.plain(FADING), row.contribution_fading or 0.0))
-    lines.append((None, claims.plain(BASELINE), row.contribution_baseline or 0.0))
+    if requests:
+        lines.append((None, claims.requests(len(requests)), 0.0))
+    if row.contribution_fading:
+        lines.append((None, claims.plain(FADING), row.contribution_fading))
+    if row.contribution_baseline:
+        lines.append((None, claims.plain(BASELINE), row.contribution_baseline))
     printed = apportion([part for _, _, part in lines], row.index_change_1w)
     largest = max([abs(part) for part in printed] + [0.1])
     return tuple(
@@ -231,6 +250,10 @@ def _shares(pair: PairOfWeek, notebook: Notebook) -> tuple[Share, ...]:
         )
         for (quad, words, _), part in zip(lines, printed, strict=True)
     )
+
+
+def _weighs_nothing(act: Act) -> bool:
+    return act.first.counted_type == "REQUEST" and not act.contribution
 
 
 def _days(pair: PairOfWeek, notebook: Notebook) -> tuple[DayView, ...]:

@@ -26,7 +26,7 @@ LONGEST_GAP = 90
 _DAYS = "|".join((*formats.WEEKDAYS, *formats.MONTHS))
 # What shows that the words between a verb and its tail are more than the verb's object.
 _LEADS_AWAY = re.compile(
-    r"[;:—“”\"()]|\b(which|who|whom|that|when|while|because|but|or|as|if|since|until|said|says"
+    r"[;:—“”\"()]|\b(which|who|whom|whose|where|that|when|while|because|but|or|as|if|since|until|said|says"
     r"|saying)\b|\band (?!both |the |its |their |[A-Z])"
 )
 # Where a tail may stop: at the end, or where a clause of its own or the speaker follows.

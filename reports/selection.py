@@ -1,12 +1,12 @@
 """What of a week is told, and in which order: movers, takeaways with their tags, pairs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from reports import claims, formats
 from reports.acts import Act, acts_of, heaviest
-from reports.check import Claim
+from reports.check import Claim, lone_source
 from reports.facts import RULES, Facts
 from reports.rows import PairWeek
 
@@ -30,18 +30,41 @@ class PairOfWeek:
         return self.row.index_change_1w if self.row is not None and self.row.is_given else None
 
     @property
-    def is_mover(self) -> bool:
-        """Whether it has a change that prints, on five counted events or more."""
+    def is_watched(self) -> bool:
+        """Whether it has a change, on five counted events or more."""
         return (
             self.change is not None
             and self.row is not None
             and self.row.n_events >= RULES["events_for_a_mover"]
-            and formats.points(self.change) != "0.0"
         )
+
+    @property
+    def is_entering(self) -> bool:
+        """Whether it has a value and as many events, but no change, having none last week."""
+        return (
+            self.row is not None
+            and self.row.has_value
+            and self.row.index_change_1w is None
+            and self.row.n_events >= RULES["events_for_a_mover"]
+        )
+
+    @property
+    def weight(self) -> float:
+        """The sizes of its counted acts' intensities, summed."""
+        return sum(abs(float(act.first.intensity)) for act in self.counted)
+
+    @property
+    def is_mover(self) -> bool:
+        """Whether it is watched and its change is no small one, which would be no news."""
+        return self.is_watched and abs(self.change or 0.0) >= RULES["points_of_a_move"]
 
 
 def pairs_of_week(facts: Facts) -> list[PairOfWeek]:
-    """The pairs of the week: movers by size of change, then the others by number of events."""
+    """The pairs of the week: movers by size of change, then the others by number of events.
+
+    A pair that had no value last week has no change, whatever happened in it; where more weight of
+    events lies on it than on any mover, it comes before them.
+    """
     week = facts.week
     shown: dict[tuple[str, str], list[Act]] = {}
     for act in acts_of(week, week.week_keys):
@@ -55,7 +78,12 @@ def pairs_of_week(facts: Facts) -> list[PairOfWeek]:
         )
         for codes, acts in shown.items()
     ]
-    return sorted(pairs, key=_by_rank)
+    moved = max((pair.weight for pair in pairs if pair.is_mover), default=0.0)
+    return sorted(pairs, key=lambda pair: (not _leads(pair, moved), *_by_rank(pair)))
+
+
+def _leads(pair: PairOfWeek, weight_of_movers: float) -> bool:
+    return pair.is_entering and pair.weight > weight_of_movers > 0
 
 
 def _by_rank(pair: PairOfWeek) -> tuple[bool, float, int, int, tuple[str, str]]:
@@ -97,11 +125,12 @@ def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
     if not facts.week.quality.is_read:
         told.append(Told(None, claims.not_read(facts)))
     contacts = {(contact.actor_a, contact.actor_b) for contact in facts.week.new_contacts}
-    told += [_of_mover(pair, facts) for pair in pairs if pair.is_mover][:3]
-    fresh = [pair for pair in pairs if pair.codes in contacts and not pair.is_mover]
+    first = leading(pairs)
+    told += [_of_mover(pair, facts) if pair.is_mover else _of_pair(pair, facts) for pair in first]
+    fresh = [pair for pair in pairs if pair.codes in contacts and pair not in first]
     for pair in fresh[:2]:
-        main = main_acts(pair)
-        said = [claims.tell(main[0], facts, strong=True)]
+        main = main_acts(pair)[:1]
+        said = [claims.tell(main[0], facts, strong=True), *claims.sources(main, facts)]
         if pair.change is None:
             said.append(claims.new_contact(pair.counted, facts))
         told.append(Told("New contact", claims.join(said)))
@@ -113,18 +142,30 @@ def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
     for pair in pairs:
         if len(told) >= MOST_TAKEAWAYS:
             break
-        if not pair.is_mover and pair not in fresh[:2] and pair.counted:
+        if not pair.is_mover and pair not in (*first, *fresh[:2]) and pair.counted:
             told.append(_of_pair(pair, facts))
-    return told[:MOST_TAKEAWAYS]
+    return _without_idle_tags(told[:MOST_TAKEAWAYS])
+
+
+def leading(pairs: Sequence[PairOfWeek]) -> list[PairOfWeek]:
+    """The pairs told first: up to three movers, and one that comes before them for its weight."""
+    movers = [pair for pair in pairs if pair.is_mover]
+    ahead = [pair for pair in pairs[:1] if movers and not pair.is_mover]
+    return [*ahead, *movers[:3]]
+
+
+def _without_idle_tags(told: Sequence[Told]) -> list[Told]:
+    """The takeaways without the tag "Continues" where all have it: it then tells none apart."""
+    if len(told) > 1 and all(item.tag == "Continues" for item in told):
+        return [replace(item, tag=None) for item in told]
+    return list(told)
 
 
 def _of_mover(pair: PairOfWeek, facts: Facts) -> Told:
-    assert pair.row is not None  # noqa: S101  a mover has a row
     main = main_acts(pair)
-    anchor = f"why-{pair_anchor(pair.codes)}"
     tag = tag_of(main[0], facts)
     said = _main_told(main, tag, facts)
-    said.append(claims.index_moved(pair.row, pair.counted, facts, anchor))
+    said += [*claims.sources(main, facts), _index_moved(pair, facts)]
     return Told(tag, claims.join(said))
 
 
@@ -132,24 +173,39 @@ def _of_pair(pair: PairOfWeek, facts: Facts) -> Told:
     main = main_acts(pair)
     tag = tag_of(main[0], facts) if facts.week.quality.is_read else None
     said = _main_told(main, tag, facts)
-    if pair.row is not None and pair.row.n_events > 1:
-        said.append(claims.pair_counted(pair.row, pair.counted, facts))
+    row = pair.row
+    if pair.is_watched:
+        said += [*claims.sources(main, facts), _index_moved(pair, facts)]
+    elif row is not None and row.n_events > len(main):
+        counted = claims.pair_counted(row, pair.counted, facts)
+        if f"by {lone_source(main[0].first, facts)} alone" not in counted.text:
+            said += claims.sources(main, facts)
+        said.append(counted)
+    else:
+        said += claims.sources(main, facts)
     return Told(tag, claims.join(said))
 
 
+def _index_moved(pair: PairOfWeek, facts: Facts) -> Claim:
+    assert pair.row is not None  # noqa: S101  a pair with a change has a row
+    anchor = f"why-{pair_anchor(pair.codes)}"
+    return claims.index_moved(pair.row, pair.counted, facts, anchor)
+
+
 def _main_told(main: Sequence[Act], tag: str | None, facts: Facts) -> list[Claim]:
-    if tag != "Shift":
-        return [claims.tell_both(main, facts, strong=True)]
     first = claims.tell(main[0], facts, strong=True)
     rest = [claims.tell(act, facts) for act in main[1:]]
-    return [first, claims.first_of_class(main[0], facts), *rest]
+    return [first, *([claims.first_of_class(main[0], facts)] if tag == "Shift" else []), *rest]
 
 
 def tag_of(act: Act, facts: Facts) -> str | None:
-    """Shift or Continues, by the history of the act's class in its direction; else nothing."""
+    """Shift or Continues, by the history of the act's class in its direction; else nothing.
+
+    On fewer than eight weeks read there is no history to go by.
+    """
     event = act.first
     history = facts.week.classes.get((event.source_actor, event.target_actor, event.quad_class))
-    if history is None:
+    if history is None or history.n_weeks_looked_back < LOOK_BACK_LEAST:
         return None
     if history.last_week is not None and history.last_week >= facts.week.week - timedelta(
         days=CONTINUES_WITHIN_DAYS

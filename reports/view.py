@@ -43,10 +43,14 @@ class Mover:
 
 @dataclass(frozen=True)
 class Movers:
-    """The movers, down and up, each by size of change; `reach` is the end of the common scale."""
+    """The movers, down and up, each by size of change; `reach` is the end of the common scale.
+
+    `held` are pairs with as many events whose index hardly changed.
+    """
 
     deteriorated: tuple[Mover, ...]
     improved: tuple[Mover, ...]
+    held: tuple[Mover, ...]
     reach: str
     not_listed: Sentence | None
 
@@ -143,6 +147,7 @@ class EventRow:
     source: str
     target: str
     said_by: Sentence
+    rule: str
     status: str
     is_counted: bool
     has_day: bool
@@ -165,11 +170,15 @@ class DayView:
 
 @dataclass(frozen=True)
 class PairView:
-    """A pair's section; panels, shares and changes only where there are some."""
+    """A pair's section; panels, shares and changes only where there are some.
+
+    `is_folded`: with few events, so that charts and shares are behind a fold.
+    """
 
     anchor: str
     name: str
     finding: Sentence
+    is_folded: bool
     index: str | None
     index_before: str | None
     change: str | None
@@ -181,6 +190,8 @@ class PairView:
     panels: tuple[Panel, ...]
     n_weeks: int
     has_unread_weeks: bool
+    has_weeks_without_value: bool
+    has_requests: bool
     figures: tuple[FigureRow, ...]
     shares: tuple[Share, ...]
     days: tuple[DayView, ...]
@@ -232,8 +243,11 @@ class Note:
     is_both_ways: bool
     label: str
     status: str
+    said_by: Sentence
+    rule: str
     line: SourceLine
     n_other_sources: int
+    n_copies: int
     row_anchor: str | None
 
 

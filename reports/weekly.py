@@ -14,7 +14,7 @@ from reports.loading import WeekRows, load_rows
 from reports.notebook import Notebook, open_notebook
 from reports.pairs import pair_view
 from reports.rows import DyadWeek, PairWeek
-from reports.selection import PairOfWeek, main_acts, pair_anchor, pairs_of_week, takeaways
+from reports.selection import PairOfWeek, leading, main_acts, pair_anchor, pairs_of_week, takeaways
 from reports.view import (
     DayRow,
     Matrix,
@@ -100,6 +100,9 @@ def _headline(ranked: Sequence[PairOfWeek], facts: Facts) -> Claim:
         return claims.headline_empty(facts)
     if not facts.week.quality.is_read:
         return claims.headline_unread(facts)
+    first = leading(ranked)
+    if first and not first[0].is_mover:
+        return claims.headline_of_act(_widest(first[0].counted), facts)
     moves: list[tuple[PairWeek, Sequence[Act]]] = []
     for is_down in (True, False):
         for pair in ranked:
@@ -109,33 +112,35 @@ def _headline(ranked: Sequence[PairOfWeek], facts: Facts) -> Claim:
     if moves:
         moves.sort(key=lambda move: -abs(move[0].index_change_1w or 0.0))
         return claims.headline_of_moves(moves, facts)
-    acts = heaviest([act for pair in ranked for act in pair.counted])
-    carried = [act for act in acts if act.single_source is None]
-    return claims.headline_of_act((carried or acts)[0], facts)
+    return claims.headline_of_act(_widest([act for pair in ranked for act in pair.counted]), facts)
+
+
+def _widest(acts: Sequence[Act]) -> Act:
+    """The heaviest act that more than one source reports; the heaviest of all where none is."""
+    ordered = heaviest(acts)
+    return next((act for act in ordered if act.single_source is None), ordered[0])
 
 
 def _movers(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Movers | None:
     facts = notebook.facts
-    moving = [pair for pair in ranked if pair.is_mover]
-    reach = math.ceil(max([1.0, *(abs(pair.change or 0.0) for pair in moving)]))
-    made = [_mover(pair, reach, notebook) for pair in moving]
+    watched = [pair for pair in ranked if pair.is_watched]
+    reach = math.ceil(max([1.0, *(abs(pair.change or 0.0) for pair in watched)]))
+    made = [_mover(pair, reach, notebook) for pair in watched if pair.is_mover]
+    held = [_mover(pair, reach, notebook) for pair in watched if not pair.is_mover]
     small = [
         pair
         for pair in ranked
-        if pair.change is not None
-        and pair.counted
-        and not pair.is_mover
-        and pair.row is not None
-        and pair.row.n_events < RULES["events_for_a_mover"]
+        if pair.change is not None and pair.counted and not pair.is_watched and pair.row is not None
     ]
     small.sort(key=lambda pair: (-abs(pair.change or 0.0), pair.codes))
     largest = (small[0].row, small[0].counted) if small and small[0].row is not None else None
     left_out = claims.not_listed(largest, facts)
-    if not made and left_out is None:
+    if not watched and left_out is None:
         return None
     return Movers(
         deteriorated=tuple(mover for mover in made if mover.is_down),
         improved=tuple(mover for mover in made if not mover.is_down),
+        held=tuple(held),
         reach=formats.count(reach),
         not_listed=notebook.write(left_out) if left_out is not None else None,
     )
@@ -144,7 +149,7 @@ def _movers(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Movers | None:
 def _mover(pair: PairOfWeek, reach: int, notebook: Notebook) -> Mover:
     facts, moved = notebook.facts, pair.change or 0.0
     assert pair.row is not None  # noqa: S101  a mover has a row
-    reason = claims.tell_both(main_acts(pair), facts)
+    reason = claims.told_with_sources(main_acts(pair), facts)
     return Mover(
         anchor=pair_anchor(pair.codes),
         name=claims.pair_label(facts, pair.codes),
@@ -254,7 +259,7 @@ def _statements(notebook: Notebook) -> tuple[Statement, ...]:
             continue
         found.append(
             Statement(
-                words=notebook.write(claims.quoted(words, act)),
+                words=notebook.write(claims.quoted(words.rstrip(",.;"), act)),
                 speaker=notebook.write(spoken),
                 day=act.first.counted_date,
                 is_partial=quotation.is_partial,

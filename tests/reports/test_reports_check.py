@@ -91,8 +91,8 @@ def test_check_takes_persons_from_the_evidence_only(facts: Facts, threat: Act) -
 
 
 def test_check_wants_a_lone_source_named(facts: Facts, threat: Act) -> None:
-    marked = claims.tell(threat, facts)
-    assert marked.text == "Egypt threatened Ethiopia, reported by Delta Radio alone."
+    marked = claims.told_with_sources([threat], facts)
+    assert marked.text == "Egypt threatened Ethiopia. Reported by Delta Radio alone."
     assert problems(marked, facts) == []
     silent = replace(marked, parts=(Words("Egypt threatened Ethiopia."), Mark(threat.keys[0])))
     assert problems(silent, facts) == [f"reports {threat.keys[0]} without naming its only source"]
@@ -118,3 +118,27 @@ def test_check_knows_no_cell_that_was_not_loaded(facts: Facts, summons: Act) -> 
     made_up = Cell("fct_pair_week", ("EGY", "ETH", "2031-03-03"), "tail_probability", "count")
     with pytest.raises(UnknownCellError, match="tail_probability"):
         problems(said("It is rare.", summons, made_up), facts)
+
+
+def test_check_takes_excerpts_from_the_evidence_only(facts: Facts, summons: Act) -> None:
+    words = "ambassador on Tuesday over"
+    right = Claim((Words(f"Egypt summoned it {words}."),), summons.keys, excerpts=(words,))
+    assert problems(right, facts) == []
+    twice = replace(right, parts=(Words(f"Egypt summoned Zewde, {words}."),))
+    assert problems(twice, facts) == ["name “Zewde”"]
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "problem"),
+    [
+        ("over an open gate", "is not in the evidence"),
+        ("mbassador on Tuesda", "is not in the evidence"),
+        ("over “a closed", "is more than words of a sentence"),
+        ("", "is not in the evidence"),
+    ],
+)
+def test_check_refuses_other_excerpts(
+    excerpt: str, problem: str, facts: Facts, summons: Act
+) -> None:
+    claim = Claim((Words("Egypt summoned an envoy."),), summons.keys, excerpts=(excerpt,))
+    assert any(problem in line for line in problems(claim, facts))

@@ -1,5 +1,6 @@
 """What is told first, and with which word: movers, Shift, Continues, New contact, Quiet."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -50,14 +51,70 @@ def test_takeaways_call_nothing_a_shift_on_fewer_than_eight_weeks() -> None:
 
 
 def test_takeaways_call_what_was_there_within_four_weeks_continued() -> None:
-    (first, *_) = view_of(usual_story_without_sanction()).takeaways
-    assert first.tag == "Continues"
+    weeks = weeks_before(12)
+    story = Story(read_days=days_of(*weeks))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks]
+    story.told += [Told("EGY", "SDN", "ACCUSE", week) for week in weeks]
+    story.told.append(Told("EGY", "SDN", "SANCTION", WEEK, "Egypt froze aid to Sudan."))
+    assert [item.tag for item in view_of(story).takeaways] == ["Shift", "Continues"]
 
 
-def usual_story_without_sanction() -> Story:
-    story = usual_story()
-    story.told = [told for told in story.told if told.kind != "SANCTION"]
+def test_takeaways_drop_a_tag_that_all_of_them_have() -> None:
+    weeks = weeks_before(12)
+    story = Story(read_days=days_of(*weeks))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks]
+    story.told += [Told("EGY", "SDN", "ACCUSE", week) for week in weeks]
+    assert [item.tag for item in view_of(story).takeaways] == [None, None]
+
+
+def held_story() -> Story:
+    """Two weeks of like accusations: in the second the index falls by less than a point."""
+    story = Story(read_days=days_of(*weeks_before(1)))
+    story.told = [Told("EGY", "ETH", "REJECT", weeks_before(1)[0])]
+    story.told += [
+        Told("ETH", "EGY", "REQUEST", WEEK + timedelta(days=day), "Ethiopia urged calm on Egypt.")
+        for day in range(4)
+    ]
+    story.told.append(Told("EGY", "ETH", "AGREE", WEEK, "Egypt offered Ethiopia talks."))
+    story.told.append(Told("ETH", "EGY", "ACCUSE", WEEK))
     return story
+
+
+def test_movers_do_not_take_a_small_change_for_news() -> None:
+    view = view_of(held_story())
+    assert view.movers is not None
+    assert view.movers.deteriorated + view.movers.improved == ()
+    (held,) = view.movers.held
+    assert held.anchor == "egy-eth"
+    assert 0 < abs(float(held.change.replace("−", "-"))) < 1
+    assert "points" not in view.headline
+    (first, *_) = view.takeaways
+    assert re.search(
+        r"The index of Egypt–Ethiopia is little changed at 4\d\.\d \([−+]0\.\d\)\.", words(first)
+    )
+
+
+def test_panels_say_that_a_side_holds() -> None:
+    story = Story(read_days=days_of(*weeks_before(1)))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks_before(1)]
+    directions = view_of(story).pairs[0].directions
+    assert directions is not None
+    assert "that of Ethiopia towards Egypt holds at 50.0" in words(Takeaway(None, directions))
+
+
+def test_takeaways_begin_with_the_pair_that_weighs_more_than_any_mover() -> None:
+    story = usual_story()
+    story.told += [
+        Told("EGY", "SDN", "ASSAULT", WEEK + timedelta(days=day), "Egypt shelled Sudan.")
+        for day in range(5)
+    ]
+    view = view_of(story)
+    assert words(view.takeaways[0]).startswith("Egypt attacked Sudan")
+    assert view.takeaways[0].sentence[0].text != view.takeaways[1].sentence[0].text  # type: ignore[union-attr]
+    assert view.headline == "Egypt attacked Sudan, reported by North Wire alone"
+    assert view.pairs[0].anchor == "egy-sdn"
+    assert view.movers is not None
+    assert [mover.anchor for mover in view.movers.deteriorated] == ["egy-eth"]
 
 
 def test_takeaways_name_a_new_contact() -> None:
@@ -67,7 +124,7 @@ def test_takeaways_name_a_new_contact() -> None:
     story.told.append(Told("EGY", "SDN", "CONSULT", WEEK, "Egypt met Sudan.", both_ways=True))
     (first, *_) = view_of(story).takeaways
     assert first.tag == "New contact"
-    assert words(first).startswith("Egypt and Sudan held talks on Monday, reported by North Wire")
+    assert words(first).startswith("Egypt and Sudan held talks on Monday. Reported by North Wire")
     assert "in the eight weeks read before" in words(first)
 
 

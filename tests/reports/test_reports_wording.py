@@ -9,10 +9,11 @@ from briefed import warehouse_of
 from usual_story import usual_story
 
 from orchestration.settings import project_root
-from reports.acts import acts_of, phrase, status_word, wordings
+from reports.acts import acts_of
 from reports.check import Claim, Words, problems
 from reports.facts import RULES, Facts, facts_of
 from reports.loading import load_rows
+from reports.phrases import phrase, status_word, wordings
 
 SEEDS = project_root / "dbt_project" / "seeds"
 WEEK = date(2031, 3, 3)
@@ -36,7 +37,7 @@ def test_wording_says_nothing_but_who_did_what(key: tuple[str, str], facts: Fact
     event = replace(act.first, counted_type=key[0], mode=key[1] or None)
     for is_symmetric in (True, False):
         told = replace(act, events=(replace(event, is_symmetric=is_symmetric),))
-        words = phrase(told, facts.week.actors)
+        words = phrase(told, facts.week.actors).text
         assert "{" not in words
         assert "Egypt" in words
         assert "Ethiopia" in words
@@ -61,7 +62,7 @@ def test_wording_survives_the_name_of_every_actor(facts: Facts) -> None:
             reports={first.event_key: act.reports},
         )
         told = replace(act, events=(event,))
-        words = phrase(told, names)
+        words = phrase(told, names).text
         claim = Claim((Words(words[0].upper() + words[1:] + "."),), (first.event_key,))
         assert problems(claim, facts_of(week)) == [], words
 
@@ -69,7 +70,7 @@ def test_wording_survives_the_name_of_every_actor(facts: Facts) -> None:
 def test_wording_calls_a_planned_meeting_planned_talks(facts: Facts) -> None:
     acts = acts_of(facts.week, facts.week.week_keys)
     plan = next(act for act in acts if act.first.status == "planned")
-    assert phrase(plan, facts.week.actors) == "Egypt plans talks with Sudan"
+    assert phrase(plan, facts.week.actors).text == "Egypt plans talks with Sudan"
     assert status_word(plan) == "plans"
 
 
@@ -80,7 +81,7 @@ def test_wording_takes_signing_from_the_trigger(facts: Facts) -> None:
     for trigger, verb in (("signed", "signed"), ("agreement", "reached")):
         reports = tuple(replace(report, trigger=trigger) for report in act.reports)
         signed = replace(act, events=(event,), reports=reports)
-        assert phrase(signed, facts.week.actors) == f"Egypt and Ethiopia {verb} an agreement"
+        assert phrase(signed, facts.week.actors).text == f"Egypt and Ethiopia {verb} an agreement"
         assert status_word(signed) == verb
 
 
