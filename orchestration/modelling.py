@@ -85,7 +85,7 @@ def prepare_manifest(target: Path) -> Path:
     manifest = target / "manifest.json"
     files = [path.stat().st_mtime_ns for path in _project_files()]
     if not manifest.exists() or manifest.stat().st_mtime_ns < max(files):
-        build_models(target / "parse.duckdb", target, words=("parse",))
+        build_models(target / "warehouse.duckdb", target, words=("parse",))
         manifest.touch()
     return manifest
 

@@ -26,6 +26,7 @@ REREAD_AT_A_TIME = 30
 
 DAGSTER_SETTINGS = """\
 telemetry: {enabled: false}
+nux: {enabled: false}
 concurrency: {pools: {default_limit: 1, granularity: op}}
 freshness: {enabled: true}
 python_logs: {python_log_level: WARNING}

@@ -11,7 +11,7 @@ from orchestration.assets.shared import (
     RETRY,
     WRITER_POOL,
     Progress,
-    markdown_table,
+    table,
 )
 from orchestration.lakes import lake_files
 from orchestration.settings import Settings
@@ -67,9 +67,7 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
         return dg.MaterializeResult(
             metadata={
                 "documents parsed": report.documents,
-                "outcomes": markdown_table(
-                    ("outcome", "documents"), sorted(report.outcomes.items())
-                ),
+                "outcomes": table(("outcome", "documents"), sorted(report.outcomes.items())),
                 "days changed": [day.isoformat() for day in report.changed_days],
                 "documents in the warehouse": kept,
             }

@@ -12,7 +12,7 @@ from orchestration.assets.shared import (
     WRITER_POOL,
     Progress,
     days_from,
-    markdown_table,
+    table,
 )
 from orchestration.extract import extractor_version
 from orchestration.reading import ReadDay, read_days
@@ -80,7 +80,7 @@ def _facts(day: ReadDay) -> dict[str, dict[str, object]]:
             "articles": day.n_articles,
             "dagster/row_count": day.n_events,
             "articles not read": len(day.failures),
-            "sample": markdown_table(
+            "sample": table(
                 ("source", "type", "target", "status", "rule", "evidence"),
                 [
                     (

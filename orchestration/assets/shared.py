@@ -38,15 +38,16 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-def markdown_table(header: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> dg.MetadataValue:
-    """A table for an asset's page; cells are plain text."""
-    lines = ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
-    lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
-    return dg.MetadataValue.md("\n".join(lines))
-
-
-def _cell(value: object) -> str:
-    text = " ".join(str("" if value is None else value).split())
-    for mark in "\\|<>[]`*_":  # what comes from outside stays plain text
-        text = text.replace(mark, f"\\{mark}")
-    return text
+def table(header: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> dg.MetadataValue:
+    """A table for an asset's page, of plain text."""
+    records = [
+        dg.TableRecord(
+            {
+                name: "" if value is None else str(value)
+                for name, value in zip(header, row, strict=True)
+            }
+        )
+        for row in rows
+    ]
+    columns = [dg.TableColumn(name, "string") for name in header]
+    return dg.MetadataValue.table(records, dg.TableSchema(columns))

@@ -6,7 +6,7 @@ import dagster as dg
 
 import reports
 from orchestration import warehouse
-from orchestration.assets.shared import WRITER_POOL, Progress, markdown_table, weeks_from
+from orchestration.assets.shared import WRITER_POOL, Progress, table, weeks_from
 from orchestration.modelling import mark_published
 from orchestration.settings import Settings
 
@@ -80,7 +80,7 @@ def telling_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
             metadata={
                 "page": dg.MetadataValue.url(page.as_uri()),
                 "weeks": len(weeks),
-                "newest": markdown_table(
+                "newest": table(
                     ("week", "page"),
                     [
                         (week.isoformat(), reports.page_file(home.briefings, week))

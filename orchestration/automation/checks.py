@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration import warehouse
-from orchestration.assets.shared import LOCK_WAIT_SECONDS, markdown_table
+from orchestration.assets.shared import LOCK_WAIT_SECONDS, table
 from orchestration.due import stale_days, weeks_due
 from orchestration.settings import Settings
 
@@ -55,7 +55,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
             severity=dg.AssetCheckSeverity.WARN,
             metadata={
                 "share refused": round(share, 4),
-                "refused": markdown_table(("outcome", "url", "reason"), refused[:MOST_LISTED]),
+                "refused": table(("outcome", "url", "reason"), refused[:MOST_LISTED]),
             },
         )
 
@@ -70,7 +70,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
             severity=dg.AssetCheckSeverity.WARN,
             metadata={
                 "articles not read": len(failed),
-                "articles": markdown_table(("url", "published", "error"), failed[:MOST_LISTED]),
+                "articles": table(("url", "published", "error"), failed[:MOST_LISTED]),
             },
         )
 
@@ -84,7 +84,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
             passed=not wrong,
             metadata={
                 "events": len(wrong),
-                "offenders": markdown_table(("url", "type", "evidence"), wrong[:MOST_LISTED]),
+                "offenders": table(("url", "type", "evidence"), wrong[:MOST_LISTED]),
             },
         )
 
@@ -101,7 +101,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
         return dg.AssetCheckResult(
             passed=not stale,
             severity=dg.AssetCheckSeverity.WARN,
-            metadata={"days": len(stale), "stale": markdown_table(("day", "why"), rows)},
+            metadata={"days": len(stale), "stale": table(("day", "why"), rows)},
         )
 
     @dg.asset_check(
@@ -115,7 +115,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
             severity=dg.AssetCheckSeverity.WARN,
             metadata={
                 "weeks": len(due),
-                "due": markdown_table(("Monday",), [(week,) for week in due[:MOST_LISTED]]),
+                "due": table(("Monday",), [(week,) for week in due[:MOST_LISTED]]),
             },
         )
 
