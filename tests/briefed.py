@@ -269,6 +269,8 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
                 end_char=len(member.evidence),
                 evidence=member.evidence,
                 trigger=member.trigger,
+                source_actor=source,
+                target_actor=target,
                 event_type=member.kind,
                 status=member.status,
                 stated_by_actor=member.stated_by,
