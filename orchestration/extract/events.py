@@ -161,7 +161,8 @@ def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgeme
 
 
 def _from_judgement(said: Said) -> Iterator[FoundEvent]:
-    status = "background" if is_past(said.trigger) else "occurred"
+    is_known = is_past(said.trigger) or is_presupposed(said.trigger, ())
+    status = "background" if is_known else "occurred"
     modes = {said.mode} if said.mode else set()
     if said.event_type == "REQUEST":
         objects = children(said.trigger, "dobj")

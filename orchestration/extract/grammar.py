@@ -19,7 +19,7 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "get", "to", "will", "would", "shall", "should"})
 MEASURES = words(
     "all batch day dozen group hour hundred majority many most number package pair part rest round "
-    "scores series set some string thousand wave week"
+    "scores series set some string thousand ton tonne wave week worth"
 )
 NP_LINKS = frozenset({"prep", "pobj", "conj", "appos", "poss", "compound", "nmod", "amod"})
 
@@ -261,6 +261,14 @@ def measured(noun: Token) -> list[Token]:
     if noun.lemma_.lower() not in MEASURES:
         return []
     return [thing for of in children(noun, "prep") if of.lower_ == "of" for thing in of.children]
+
+
+def named_as(noun: Token) -> list[Token]:
+    """What an object is called where the parser took it for an apposition: no comma is before it.
+
+    "called the envoy a fool".
+    """
+    return [child for child in children(noun, "appos") if not _after_comma(child)]
 
 
 def datives(verb: Token) -> list[Token]:

@@ -22,6 +22,7 @@ from orchestration.extract.grammar import (
     grammatical_subject,
     is_negated,
     is_verb,
+    named_as,
 )
 from orchestration.extract.parties import Party
 from orchestration.knowledge.lexicon import in_class
@@ -111,7 +112,7 @@ def _called(verb: Token) -> Iterator[Said]:
         if preposition.lower_ == "as":
             words += children(preposition, "pobj", "amod", "pcomp", "acomp")
     if not words:
-        words = [noun for noun in children(verb, "dobj") if children(noun, "appos")]
+        words = [name for noun in children(verb, "dobj") for name in named_as(noun)]
     score = _tone(words)
     if not score:
         return

@@ -21,7 +21,9 @@ from orchestration.extract.grammar import (
     complements,
     datives,
     is_negated,
+    is_passive,
     is_verb,
+    named_as,
     names_object,
     prepositions,
 )
@@ -163,8 +165,12 @@ def _is_told(verb: Token, clause: Token) -> bool:
     for node in (clause, *ancestors(clause)):
         if node.i == verb.i:
             return False
-        if node.dep_ == "ccomp" and any(
-            child.dep_ == "mark" or child.tag_ in ("VBD", "VBZ", "MD") for child in node.children
+        if node.dep_ == "ccomp" and (
+            node.tag_ in ("VBD", "VBZ")
+            or any(
+                child.dep_ == "mark" or child.tag_ in ("VBD", "VBZ", "MD")
+                for child in node.children
+            )
         ):
             return True
     return False
@@ -198,7 +204,12 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
         return False
     if "no_grata" in wanted and not any(word.lower_ == "grata" for word in token.subtree):
         return False
-    if "no_complement" in wanted and children(token, "oprd", "ccomp", "xcomp", "acomp"):
+    if "no_complement" in wanted and (
+        any(clause.tag_ != "VB" for clause in children(token, "oprd", "ccomp", "xcomp", "acomp"))
+        or any(not name.text.istitle() for noun in objects for name in named_as(noun))
+    ):
+        return False
+    if "expelled" in wanted and not (is_passive(token) and not acting(token)):
         return False
     if "should" in wanted and not any(
         _is_subjunctive(clause)

@@ -28,6 +28,7 @@ SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me", "ours"})
 OWNING_PREPOSITIONS = frozenset({"of", "by", "from"})
 EXAMPLE_PREPOSITIONS = frozenset({"as", "including", "like"})
 MAKING_VERBS = frozenset({"announce", "create", "launch", "form", "lead", "propose", "establish"})
+JOINED = frozenset({"controlled", "flagged", "led", "owned", "registered", "run"})
 DEEPEST = 3
 
 
@@ -88,10 +89,29 @@ def _acting(token: Token, loose: bool) -> list[Party]:
                 in_class(lemma, word_class) for word_class in ("attack", "projectile", "weapon")
             )
         if can_act and not is_generic(token):
-            own = list(owners_of(token))
+            own = list(owners_of(token)) or _belonging(token)
             if not own:
                 own = _members(token)
+            if not own and loose:
+                own = [
+                    party.mention
+                    for clause in children(token, "acl")
+                    if clause.tag_ == "VBN"
+                    for party in acting_parties(agents(clause))
+                ]
     return [Party(mention, token) for mention in own]
+
+
+def _belonging(token: Token) -> list[ActorMention]:
+    """Whose a thing is by a word joined to a name: "Chad-flagged tanker", "Chad group base"."""
+    found: list[ActorMention] = []
+    for child in children(token, "amod", "compound", "nmod"):
+        if child.lower_ in JOINED or (
+            child.dep_ == "compound" and in_class(child.lower_, "agents")
+        ):
+            for inner in children(child, "npadvmod", "compound", "amod", "nmod"):
+                found += [mention for mention in mentions_at(inner) if not mention.is_place]
+    return found
 
 
 def _members(token: Token) -> list[ActorMention]:
@@ -127,7 +147,7 @@ def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
         found = [mention for mention in mentions_at(child) if places or not mention.is_place]
         if found:
             return found
-    found = list(owners_of(token))
+    found = list(owners_of(token)) or _belonging(token)
     if found:
         return found
     for child in children(token, "poss"):

@@ -11,16 +11,20 @@ from orchestration.extract.grammar import auxiliaries, children, is_verb
 def is_presupposed(trigger: Token, objects: tuple[Token, ...]) -> bool:
     """Whether the act of the trigger is taken for known.
 
-    So it is in a restrictive relative clause or one in the perfect, and in the perfect beside
+    So it is in a relative clause that is restrictive, or in the present or perfect ("which Chad
+    does not recognise"), and in the perfect beside
     what its subject is ("is a critic of Chad and has accused it").
     """
     if not is_verb(trigger):
         return False
     has_perfect = any(helper.lower_ in ("has", "have") for helper in auxiliaries(trigger))
     relative = trigger.head if trigger.dep_ == "conj" else trigger
+    lasts = trigger.tag_ in ("VBZ", "VBP") or any(
+        helper.lower_ in ("do", "does") for helper in auxiliaries(trigger)
+    )
     if relative.dep_ == "relcl" and relative.tag_ != "VBG" and not _is_to_come(relative):
         told_of = [noun for noun in objects if noun.is_ancestor(relative)] or [relative.head]
-        return has_perfect or _is_restrictive(relative, told_of[0])
+        return has_perfect or lasts or _is_restrictive(relative, told_of[0])
     return has_perfect and relative.head.lemma_ == "be" and trigger.dep_ == "conj"
 
 

@@ -31,8 +31,10 @@ PEOPLE_IN_A_PLACE = words(
     "parliament army military spokesman spokeswoman spokesperson counterpart counterparts "
     "minister ministers cabinet"
 )
+AUTHORITIES = words("authorities government officials police prosecutors lawmakers")
 BOUND_TO_A_POST = frozenset({"to", "for", "on"})
 FIRST_TOKEN = re.compile(r"[^\s'’-]+")
+BARE_NAMES = frozenset({"country", "government_seat", "organisation"})
 RELATED_TAGS = ("JJ", "NN", "NNP")
 
 
@@ -132,7 +134,7 @@ class RoleFinder:
             token = doc[index]
             owners = self._owners_ending(index + 1)
             if owners:
-                owners += self._conjoined_before(owners)
+                owners += self._conjoined_before(owners, is_plural=doc[phrase.noun].tag_ == "NNS")
                 start = min(owner.start for owner in owners)
                 return replace(phrase, start=start, owners=tuple(owners), title=(first, phrase.end))
             if token.tag_ in ("DT", "PDT"):
@@ -185,7 +187,9 @@ class RoleFinder:
         length = max((mention.length for mention in found), default=0)
         return [mention for mention in found if mention.length == length]
 
-    def _conjoined_before(self, owners: list[ActorMention]) -> list[ActorMention]:
+    def _conjoined_before(
+        self, owners: list[ActorMention], *, is_plural: bool = False
+    ) -> list[ActorMention]:
         """Those joined to the owner: "Kenyan and Ugandan police", "Chad and Niger's envoys"."""
         found: list[ActorMention] = []
         start = min(owner.start for owner in owners)
@@ -193,7 +197,10 @@ class RoleFinder:
         has_mark = owners[0].end < len(self.doc) and self.doc[owners[0].end].tag_ == "POS"
         while start > 1 and self.doc[start - 1].lower_ in ("and", ",", "-", "–", "/"):
             before = self._owners_ending(start - 1)
-            is_alike = before and before[0].kind == kind and (kind == "demonym" or has_mark)
+            is_alike = before and (
+                (before[0].kind == kind and (kind == "demonym" or has_mark))
+                or (is_plural and {before[0].kind, kind} <= BARE_NAMES)
+            )
             if not is_alike or self.doc[before[0].end].tag_ == "POS":
                 break
             found += before
@@ -215,7 +222,9 @@ class RoleFinder:
             elif word in BOUND_TO_A_POST and phrase.role.kind == "person":
                 posts += reached
             elif word == "in" and doc[phrase.noun].lower_ in PEOPLE_IN_A_PLACE and not owners:
-                if not phrase.owners and reached[0].kind == "government_seat":
+                is_seat = reached[0].kind == "government_seat"
+                is_land = reached[0].kind == "country" and doc[phrase.noun].lower_ in AUTHORITIES
+                if not phrase.owners and (is_seat or is_land):
                     reached = [replace(m, is_place=False) for m in reached]
                     return replace(
                         phrase,

@@ -154,7 +154,7 @@ def _owner_tokens(noun: Token) -> list[Token]:
         found = [
             leader
             for led in children(noun, "amod")
-            if led.lower_ == "led"
+            if led.lower_ in who.JOINED
             for leader in children(led, "npadvmod", "compound", "amod", "nmod")
         ]
     if not found:
@@ -185,6 +185,7 @@ def _inner(token: Token) -> list[Party]:
     clauses = [clause for clause in complements(token) if is_verb(clause)]
     for clause in list(clauses):
         clauses += children(clause, "xcomp", "conj", "ccomp")
+        clauses += [far for far in children(clause, "advcl") if far.tag_ == "VB"]
     for clause in clauses:
         for slot in (("with",), ("between",), ("to",), ("for",)):
             found = who.target_parties(after_preposition(clause, *slot), places=slot == ("to",))

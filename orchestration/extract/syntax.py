@@ -37,10 +37,12 @@ POINTING = PRONOUNS | {"former", "latter", "counterpart", "counterparts", "both"
 ANSWERING = words("deny denies denied reserve reserves reserved")
 DEFINITE = words("the this that these those such")
 BATCH_DOCS = 16
-# Other openings of agency copy: "LIMA:", "LIMA (Wire):", "(Wire)".
+# Other openings of agency copy: "LIMA:", "LIMA (Wire):", "(Wire)", "New York, May 17, WIRE -".
 OPENING = re.compile(
     r"\s*(?:[A-Z][A-Z.'’ ]{2,30}(?:,\s[A-Z][\w. ]{2,20})?\s?(?:\([^()\n]{2,30}\))?\s?:\s+"
-    r"|\([A-Z][A-Za-z ]{1,20}\)\s+)(?=\S)"
+    r"|\([A-Z][A-Za-z ]{1,20}\)\s+"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:,\s[A-Z]{2,8})?"
+    r"\s(?:--|—|–|-)\s(?=[A-Z]))(?=\S)"
 )
 DASHES = frozenset({"—", "–", "--", "-"})
 LONGEST_DATELINE = 30

@@ -23,6 +23,7 @@ CONDITIONS = frozenset(
         "crowd",  # the source is civilians, no office
         "deepof",  # the owner of what is ended is the target
         "diplomat",  # the object is a diplomat or a mission
+        "expelled",  # passive, and nobody is named who did it
         "forces",  # what moves is a force
         "future",  # with will or would
         "joint",  # the object is joint, or done with the other side

@@ -36,6 +36,12 @@ CASES = [
         "officials on Friday.",
         {"BEN<>TGO CONSULT"},
     ),
+    # Other openings of agency copy.
+    (
+        "Lima, May 17, PPN - Peru's president called Chile's ambassador a very stupid guy.",
+        {"PER>CHL ACCUSE"},
+    ),
+    ("(Wire) Norwegian police arrested a Peruvian captain.", {"NOR>PER COERCE"}),
     # Nobody is named who states it: whoever quotes it does.
     (
         "Norway's ministry spoke about the quota. \"It was clearly stated that the source is the "

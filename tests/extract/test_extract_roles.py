@@ -17,6 +17,11 @@ CASES = [
     ("The offer made by Peru was rejected by Norway.", {"NOR>PER REJECT"}),
     ("Norway lifted the sanctions imposed on Peru.", {"NOR>PER YIELD"}),
     ("Kenyan troops have begun leaving Somalia.", {"KEN>SOM YIELD"}),
+    ("Norway seized a Peru-flagged tanker.", {"NOR>PER COERCE"}),
+    ("Police in Norway arrested a Peruvian actor.", {"NOR>PER COERCE"}),
+    ("UK and EU negotiators have agreed a trade deal.", {"EUU<>GBR SUPPORT"}),
+    ("Norway has offered to send doctors to help the Peruvian army.", {"NOR>PER AGREE"}),
+    ("The missiles fired by the Kenyan army struck a Somali depot.", {"KEN>SOM ASSAULT"}),
     ("The talks were held in Lima, Oslo's mayor said.", set()),
     ("A former Norwegian minister wrote a book on Peru.", set()),
 ]

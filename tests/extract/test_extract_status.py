@@ -44,6 +44,10 @@ LONG_KNOWN = [
     ("Norway had recalled its envoy from Peru.", {"NOR>PER SANCTION background"}),
     ("The strike that killed the Iraqi general was Iran's, a paper wrote.", set()),
     ("Peru mourned the sailor whom Norway has freed.", set()),
+    (
+        "Peru, which Norway has criticised, thanked Kenya.",
+        {"PER>KEN SUPPORT", "NOR>PER ACCUSE background"},
+    ),
     ("Norway is a critic of Peru and has accused Lima of spying.", {"NOR>PER ACCUSE background"}),
 ]
 NEWS_ALL_THE_SAME = [
