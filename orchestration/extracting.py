@@ -71,7 +71,7 @@ def read_file(
         PipelineError: the language pipeline is not installed or can't be used.
     """
     found = (
-        documents_in(path, path.name, max_bytes)
+        documents_in(path.resolve(), path.name, max_bytes)  # a link named by hand is meant
         if content is None
         else [_from_standard_input(content)]
     )
