@@ -53,7 +53,7 @@ def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
     """Who did what to whom, on which day, with its mark; `sources` says who reports it alone."""
     told = phrase(act, facts.week.actors)
     parts: list[Words | Mark] = [Words(formats.sentence_case(told.head), strong=strong)]
-    day = f" on {formats.weekday(act.first.counted_date)}" if _has_day(act, facts) else ""
+    day = _on_its_day(act, facts)
     rest = f"{day} {told.tail}" if told.tail else day
     parts += [Words(f"{rest}."), Mark(act.keys[0])]
     return Claim(tuple(parts), act.keys, excerpts=(told.tail,) if told.tail else ())
@@ -62,14 +62,16 @@ def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
 def name_act(act: Act, facts: Facts) -> Claim:
     """The act in a few words, for a list whose lines lead to its row."""
     told = phrase(act, facts.week.actors)
-    words = formats.sentence_case(told.text)
-    if _has_day(act, facts):
-        words += f", {formats.weekday(act.first.counted_date)}"
+    words = formats.sentence_case(told.head) + _on_its_day(act, facts)
+    words += f" {told.tail}" if told.tail else ""
     return Claim((Words(words),), act.keys, excerpts=(told.tail,) if told.tail else ())
 
 
-def _has_day(act: Act, facts: Facts) -> bool:
-    return act.has_day and act.first.event_week == facts.week.week
+def _on_its_day(act: Act, facts: Facts) -> str:
+    """ " on Monday", where a report says so of a day of this week."""
+    if act.has_day and act.first.event_week == facts.week.week:
+        return f" on {formats.weekday(act.first.counted_date)}"
+    return ""
 
 
 def sources(acts: Sequence[Act], facts: Facts) -> list[Claim]:

@@ -10,6 +10,7 @@ from reports.phrases import status_word, wording
 from reports.view import EventRow, Note, NoteMark, Sentence, SourceLine
 
 ANCHOR_DIGITS = 8
+PENDING = frozenset(("AGREE", "THREATEN"))
 
 
 @dataclass
@@ -132,6 +133,7 @@ def event_row(act: Act, notebook: Notebook, said_by: Sentence) -> EventRow:
         said_by=said_by,
         rule=formats.clean(act.reports[0].rule_or_model),
         status=status_word(act),
+        is_pending=act.first.counted_type in PENDING or act.first.status == "planned",
         is_counted=act.first.is_counted,
         has_day=act.has_day,
         evidence=act.evidence,

@@ -72,13 +72,15 @@ class Verb:
     """A row of `verbs.csv`: clauses for what a rule, or a family of them, has read.
 
     `near` are words of which one must stand soon after the verb; `tails` the words that may open a
-    tail ("of+ing": "of" before a verb in -ing). A clause that is empty does not apply.
+    tail ("of+ing": "of" before a verb in -ing); `status` is what is printed as such. What is empty
+    does not apply.
     """
 
     event_type: str
     mode: str
     rule: str
     near: tuple[str, ...]
+    status: str
     one_way: str
     both_ways: str
     tails: tuple[str, ...]
@@ -110,7 +112,7 @@ def phrase(act: Act, actors: Mapping[str, str]) -> Phrase:
             continue
         with_tail = verb.both_ways_tail if act.is_both_ways else verb.one_way_tail
         tail = tail_of(report, verb.tails) if with_tail and event.status == "occurred" else ""
-        if not act.is_both_ways and _OF_SEVERAL.search(tail):
+        if not act.is_both_ways and not tail.startswith("that ") and _OF_SEVERAL.search(tail):
             tail = ""  # the sentence tells it of more than these two
         is_named = formats.bare_name(target) in tail
         if tail and (is_named or "{target}" in with_tail or "{both}" in with_tail):
@@ -198,6 +200,7 @@ def verbs() -> tuple[Verb, ...]:
             mode=row["mode"],
             rule=row["rule"],
             near=tuple(filter(None, row["near"].split("|"))),
+            status=row["status"],
             one_way=row["one_way"],
             both_ways=row["both_ways"],
             tails=tuple(filter(None, row["tails"].split("|"))),
@@ -219,13 +222,17 @@ def status_word(act: Act) -> str:
     event = act.first
     if event.status_group in {"denied", "planned"}:
         return event.status_group
+    if event.status != "planned":
+        nearer = (verb.status for verb in verbs() if verb.covers(event, act.reports[0]))
+        word = next(filter(None, nearer), "")
+        if word:
+            return word
     if event.status == "planned" or event.counted_type == "AGREE":
         return "plans"
     if event.counted_type in SPEECH:
         return "summoned" if event.mode == "summon" else "said"
     if event.counted_type == "THREATEN":
-        is_warning = act.reports[0].rule_or_model.startswith("threaten.warn.")
-        return "warned" if is_warning else "threatened"
+        return "threatened"
     if event.counted_type == "SUPPORT":
         return _signed(act) if act.is_both_ways else "said"
     return "occurred"

@@ -136,7 +136,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class EventRow:
-    """A row of the events by day."""
+    """A row of the events by day; `is_pending`: what is told is not done (a plan, a threat)."""
 
     anchor: str
     other_anchors: tuple[str, ...]
@@ -149,6 +149,7 @@ class EventRow:
     said_by: Sentence
     rule: str
     status: str
+    is_pending: bool
     is_counted: bool
     has_day: bool
     evidence: str

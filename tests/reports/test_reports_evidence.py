@@ -14,7 +14,17 @@ import reports
 
 WEEK = date(2031, 3, 3)
 STATUSES = {
-    *("said", "summoned", "threatened", "warned", "plans", "signed", "reached", "occurred"),
+    *(
+        "said",
+        "summoned",
+        "threatened",
+        "warned",
+        "plans",
+        "agreed",
+        "signed",
+        "reached",
+        "occurred",
+    ),
     *("denied not counted", "planned not counted"),
 }
 

@@ -170,7 +170,7 @@ def test_phrases_take_no_words_where_there_is_doubt(
         ),
         (
             *("SUPPORT", None, "support.express.express", "expressed"),
-            *("Egypt expressed its condolences to them.", "Egypt voiced sympathy to Ethiopia"),
+            *("Egypt expressed its condolences to them.", "Egypt voiced sympathy with Ethiopia"),
         ),
         (
             *("REJECT", None, "reject.dismiss.reject", "rejected", "Egypt rejected the charge."),
@@ -217,6 +217,13 @@ def test_phrases_call_a_warning_warned(one_way: Act) -> None:
     warning = made(one_way, "THREATEN", "threaten.warn.warn", "warned", "Egypt warned them.")
     threat = made(one_way, "THREATEN", "threaten.vow.vow", "vowed", "Egypt vowed to strike them.")
     assert [status_word(warning), status_word(threat)] == ["warned", "threatened"]
+
+
+def test_phrases_call_a_promise_promised_and_a_plan_planned(one_way: Act) -> None:
+    promise = made(one_way, "AGREE", "agree.promise.promise", "promised", "Egypt promised help.")
+    later = replace(promise, events=(replace(promise.first, status="planned"),))
+    other = made(one_way, "AGREE", "a model", "vowed", "Egypt vowed to help them.")
+    assert [status_word(act) for act in (promise, later, other)] == ["promised", "plans", "plans"]
 
 
 def test_phrases_of_verbs_are_of_known_types_and_rules() -> None:
