@@ -1,6 +1,6 @@
 """Collect: from the inbox to the raw zone, from the raw zone to the articles lake."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
@@ -27,6 +27,7 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
         owners=["team:collection"],
         kinds={"python", "parquet"},
         retry_policy=RETRY,
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=1)),
         description="Documents as they came: bytes, address, source, time. Append only.",
     )
     def raw_documents() -> dg.MaterializeResult[None]:

@@ -81,14 +81,11 @@ def _facts(day: ReadDay) -> dict[str, dict[str, object]]:
             "dagster/row_count": day.n_events,
             "articles not read": len(day.failures),
             "sample": table(
-                ("source", "type", "target", "status", "rule", "evidence"),
+                ("event", "evidence"),
                 [
                     (
-                        event.source_actor,
-                        event.event_type,
-                        event.target_actor,
-                        event.status,
-                        event.rule_or_model,
+                        f"{event.source_actor} {event.event_type} {event.target_actor}, "
+                        f"{event.status} ({event.rule_or_model})",
                         event.evidence,
                     )
                     for event in day.sample

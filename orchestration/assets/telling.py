@@ -1,6 +1,6 @@
 """Tell: what readers open."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import dagster as dg
 
@@ -43,6 +43,9 @@ def telling_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
         deps=[published_warehouse],
         partitions_def=weeks_from(settings.history_start),
         backfill_policy=dg.BackfillPolicy.single_run(),
+        freshness_policy=dg.FreshnessPolicy.cron(
+            deadline_cron="0 8 * * 1", lower_bound_delta=timedelta(hours=2)
+        ),
         description="The page of a week: one self-contained HTML file, made from the marts alone.",
     )
     def weekly_briefing(context: dg.AssetExecutionContext) -> None:
