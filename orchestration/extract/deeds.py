@@ -25,6 +25,7 @@ from orchestration.extract.grammar import acting, after_preposition, children, i
 from orchestration.extract.parties import Party, acting_parties
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import Deed, load_deeds
+from orchestration.knowledge.lexicon import in_class
 
 SENTENCES_BACK = 3
 SENTENCES_BACK_OF_CLAUSE = 2
@@ -67,9 +68,22 @@ def answered(token: Token, event_type: str, own: frozenset[str]) -> list[Party]:
     how_many = SENTENCES_BACK_OF_CLAUSE if children(token, "ccomp") else SENTENCES_BACK_OF_WORDS
     for sentence in _sentences_back(token, how_many):
         found = _told_as(_events_before(token, sentence), wanted, own, aimed=True)
+        if not found and event_type == "THREATEN":
+            found = _hostile_before(token, sentence, own)
         if found:
             return [Party(_trusted(mention), token) for mention in found]
     return []
+
+
+def _hostile_before(token: Token, sentence: Span, own: frozenset[str]) -> list[ActorMention]:
+    """Whose hostile act a noun before the token names: "a day after a Chadian strike"."""
+    found: dict[str, ActorMention] = {}
+    for noun in sentence:
+        if noun.i < token.i and noun.pos_ == "NOUN" and in_class(noun.lemma_.lower(), "hostile"):
+            for mention in owners_of(noun):
+                if mention.actor_code not in own:
+                    found.setdefault(mention.actor_code, mention)
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _is_explained(noun: Token) -> bool:
@@ -102,7 +116,16 @@ def _authors(noun: Token, deed: Deed, own: frozenset[str]) -> list[ActorMention]
             found = _told_by(noun, deed, sentence, own)
         if found:
             return found if len({mention.actor_code for mention in found}) == 1 else []
-    return []
+    return [] if deed.is_aimed_at_source else _only_author(noun, deed, own)
+
+
+def _only_author(noun: Token, deed: Deed, own: frozenset[str]) -> list[ActorMention]:
+    """The author of such a deed in the whole text before, if only one ever told of is another's."""
+    found: dict[str, ActorMention] = {}
+    for sentence in _sentences_back(noun, len(noun.doc)):
+        for mention in _told_by(noun, deed, sentence, own):
+            found.setdefault(mention.actor_code, mention)
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _events_before(token: Token, sentence: Span) -> list[FoundEvent]:

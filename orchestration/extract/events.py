@@ -147,7 +147,10 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
 
 
 def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgement:
-    """A charge by a third side or the victim: the act itself is only alleged, `background`."""
+    """A charge by a third side or the victim: the act itself is only alleged, `background`.
+
+    Not where the text tells it and names its source afterwards ("…, officials in Chad said").
+    """
     if judgement.status != "occurred" or not frames or judgement.is_moved:
         return judgement
     frame = frames[0]
@@ -155,7 +158,9 @@ def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgeme
         return judgement
     sources = {party.code for party in match.sources}
     targets = {party.code for party in match.targets}
-    if frame.codes and not frame.codes & sources and (frame.blames or frame.codes & targets):
+    is_told_first = frame.verb is None or frame.verb.i < match.trigger.i
+    by_victim = is_told_first and bool(frame.codes & targets)
+    if frame.codes and not frame.codes & sources and (frame.blames or by_victim):
         return replace(judgement, status="background")
     return judgement
 

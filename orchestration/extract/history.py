@@ -176,8 +176,17 @@ class History:
         return [next(m for m in self.mentions if m.actor_code == code) for code in codes]
 
     def _counts_beside(self, pair: list[ActorMention], main: list[ActorMention]) -> bool:
-        """Whether a pair may be meant though the text is mainly about another: it shares a side."""
-        return bool({m.actor_code for m in pair} & {m.actor_code for m in main})
+        """Whether a pair may be meant though the text is mainly about another.
+
+        It shares a side, and the other side is not merely mentioned beside the main ones.
+        """
+        times = self._times_named()
+        codes, main_codes = ({m.actor_code for m in mentions} for mentions in (pair, main))
+        least = min(times[code] for code in main_codes)
+        others = codes - main_codes
+        return len(others) < 2 and all(
+            3 * times[code] >= least and (times[code] > 1 or least < 3) for code in others
+        )
 
     def _joined(self, mentions: list[ActorMention]) -> list[ActorMention]:
         """The two of several that "and" joins, if just two are joined."""

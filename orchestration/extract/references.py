@@ -196,7 +196,8 @@ class ReferenceFinder:
         made = []
         for mention in mentions_for(self.doc, resolved):
             bearer = mention.person
-            if phrase.name is None and origin is not None and phrase.is_definite:
+            is_person = phrase.role.kind == "person"
+            if phrase.name is None and origin is not None and phrase.is_definite and is_person:
                 bearer = origin.person
             made.append(replace(mention, resolved_from=origin, person=bearer))
         return made

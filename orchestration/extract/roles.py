@@ -32,6 +32,7 @@ PEOPLE_IN_A_PLACE = words(
     "minister ministers cabinet"
 )
 AUTHORITIES = words("authorities government officials police prosecutors lawmakers")
+AFTER_A_ROLE = frozenset({"of", "from", "to", "for", "on", "in"})
 BOUND_TO_A_POST = frozenset({"to", "for", "on"})
 FIRST_TOKEN = re.compile(r"[^\s'’-]+")
 BARE_NAMES = frozenset({"country", "government_seat", "organisation"})
@@ -212,12 +213,12 @@ class RoleFinder:
         doc, index = self.doc, phrase.end
         owners: list[ActorMention] = []
         posts: list[ActorMention] = []
-        while index + 1 < len(doc) and doc[index].lower_ in ("of", "to", "for", "on", "in"):
+        while index + 1 < len(doc) and doc[index].lower_ in AFTER_A_ROLE:
             word = doc[index].lower_
             reached = self._mentions_after(index + 1, chained=word == "of")
             if not reached:
                 break
-            if word == "of" and not phrase.owners:
+            if word in ("of", "from") and not phrase.owners and not owners:
                 owners += reached
             elif word in BOUND_TO_A_POST and phrase.role.kind == "person":
                 posts += reached

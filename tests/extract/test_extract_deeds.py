@@ -38,6 +38,16 @@ CASES = [
         "Tonga reserved the right to respond, its foreign ministry said.",
         "TON>FJI THREATEN",
     ),
+    (
+        "A Kenyan strike killed nine cows in Somalia.",
+        "Somalia reserved the right to respond, its government said.",
+        "SOM>KEN THREATEN",
+    ),
+    (
+        "Kenya launched a missile over Uganda. It rained. Peru slept. Chile slept. Fiji slept.",
+        "Norway condemned the launch.",
+        "NOR>KEN ACCUSE",
+    ),
     ("Cuba criticised Haiti.", "Cuba complained that Haiti had closed a port.", "CUB>HTI ACCUSE"),
 ]
 SILENT = [

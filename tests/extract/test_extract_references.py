@@ -24,6 +24,26 @@ CASES = [
         "signed an accord.",
         {"FJI<>LAO CONSULT", "FJI<>LAO SUPPORT"},
     ),
+    # The pair that the text is about, not one that is only mentioned beside it.
+    (
+        "Kenya accused Uganda of spying. Uganda criticised Kenya. Kenya recalled its envoy from "
+        "Uganda. Uganda thanked Fiji. Norway has offered to bring the two sides together.",
+        {
+            "KEN>UGA ACCUSE",
+            "UGA>KEN ACCUSE",
+            "KEN>UGA SANCTION",
+            "UGA>FJI SUPPORT",
+            "NOR>KEN AGREE",
+            "NOR>UGA AGREE",
+        },
+    ),
+    # A ministry that is told again is no person: "it" may be the ministry.
+    (
+        "Norway's fisheries minister, Kari Berg, visited Peru. The fisheries ministry criticised "
+        "Peru. It urged Peru to sign.",
+        {"NOR>PER CONSULT", "NOR>PER ACCUSE", "NOR>PER REQUEST"},
+    ),
+    ("Envoys from Norway criticised Peru.", {"NOR>PER ACCUSE"}),
     # A group as an object.
     (
         "Norway condemned the exercises of Peru, Chile and Bolivia. It threatened them with "

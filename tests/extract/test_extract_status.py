@@ -38,6 +38,8 @@ CONDITIONS = [
     ("Norway's president may visit Peru.", {"NOR>PER CONSULT hypothetical"}),
 ]
 LONG_KNOWN = [
+    # A charge: whether it happened is the one side's word.
+    ("Somali officials said that Kenya had shelled a Somali town.", {"KEN>SOM ASSAULT background"}),
     ("Norway expelled Peru's envoy in 1998.", {"NOR>PER SANCTION background"}),
     ("Norway trained Peruvian soldiers in past years.", {"NOR>PER AID background"}),
     ("Norway has sold frigates to Peru ever since.", {"NOR>PER COOPERATE background"}),
@@ -51,6 +53,7 @@ LONG_KNOWN = [
     ("Norway is a critic of Peru and has accused Lima of spying.", {"NOR>PER ACCUSE background"}),
 ]
 NEWS_ALL_THE_SAME = [
+    ("Kenya shelled a Somali town, officials in Mogadishu said.", {"KEN>SOM ASSAULT"}),
     ("Norway had recalled its envoy from Peru on January 30.", {"NOR>PER SANCTION"}),
     ("Hours before the vote, Norway's minister had met Peru's minister.", {"NOR<>PER CONSULT"}),
     ("Norway said on Friday that it had expelled a Peruvian diplomat.", {"NOR>PER SANCTION"}),
