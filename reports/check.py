@@ -21,7 +21,7 @@ from reports.rows import Event, Report
 OPENERS = frozenset(
     (
         *("The", "Index", "It", "No", "Not", "A", "An", "People", "Office-holders", "Courts"),
-        *("Articles", "Reported", "Both"),
+        *("Articles", "Reported", "Both", "Between", "Counted"),
     )
 )
 LONGEST_EXCERPT = 120

@@ -156,10 +156,10 @@ def index_moved(pair: PairWeek, acts: Sequence[Act], facts: Facts, anchor: str) 
 def pair_counted(pair: PairWeek, acts: Sequence[Act], facts: Facts) -> Claim:
     """How many events are counted between two sides, and from how many sources."""
     events, sources = (
-        pair_cell(pair, "n_events", "Word"),
+        pair_cell(pair, "n_events", "word"),
         pair_cell(pair, "n_sources", "word"),
     )
-    counted = f"{facts.printed(events)} events are counted between them"
+    counted = f"Between them {facts.printed(events)} events are counted"
     names = {lone_source(act.first, facts) for act in acts}
     if pair.n_sources == 1 and len(names) == 1 and None not in names:
         every = "both" if pair.n_events == 2 else "all"
@@ -369,11 +369,10 @@ def matrix_finding(dyad: DyadWeek, acts: Sequence[Act], facts: Facts) -> Claim:
 
 def week_counted(facts: Facts) -> Claim:
     """How many events are counted in the week, and how many of them have one source."""
-    events = total_cell(facts, "n_events", "Word")
+    events = total_cell(facts, "n_events", "word")
     single = total_cell(facts, "n_single_source_events", "them")
-    counted = (
-        f"{facts.printed(events)} counted {formats.plural(facts.value(events), 'event', 'events')}"
-    )
+    noun = formats.plural(facts.value(events), "event", "events")
+    counted = f"Counted: {facts.printed(events)} {noun}"
     if facts.value(single) == facts.value(events):
         each = formats.plural(facts.value(events), "with", "each with")
         return Claim((Words(f"{counted}, {each} a single source."),), (), (events,))

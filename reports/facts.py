@@ -27,7 +27,6 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "points": formats.points,
     "count": formats.count,
     "word": formats.count_word,
-    "Word": lambda value: formats.sentence_case(formats.count_word(value)),
     "them": formats.of_them,
     "times": formats.times,
 }

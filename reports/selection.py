@@ -96,7 +96,7 @@ def main_acts(pair: PairOfWeek) -> list[Act]:
 
     Of a mover they are those in the direction of its change, where there are some; an act that
     weighs nothing is told only where nothing else is. The second comes from the other side where
-    that acted alone.
+    that acted alone, else it is one of another kind: the same is not told twice.
     """
     ordered = heaviest(pair.counted)
     if pair.change is not None and pair.is_mover:
@@ -108,7 +108,9 @@ def main_acts(pair: PairOfWeek) -> list[Act]:
         return []
     first = ordered[0]
     others = [act for act in ordered[1:] if act.first.source_actor != first.first.source_actor]
-    return [first, *(others or ordered[1:])[:1]]
+    kind = (first.first.counted_type, first.first.mode)
+    unlike = [act for act in ordered[1:] if (act.first.counted_type, act.first.mode) != kind]
+    return [first, *(others or unlike)[:1]]
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
         told.append(Told(None, claims.not_read(facts)))
     contacts = {(contact.actor_a, contact.actor_b) for contact in facts.week.new_contacts}
     first = leading(pairs)
-    told += [_of_mover(pair, facts) if pair.is_mover else _of_pair(pair, facts) for pair in first]
+    told += [_told(pair, facts) for pair in first]
     fresh = [pair for pair in pairs if pair.codes in contacts and pair not in first]
     for pair in fresh[:2]:
         main = main_acts(pair)[:1]
@@ -142,8 +144,8 @@ def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
     for pair in pairs:
         if len(told) >= MOST_TAKEAWAYS:
             break
-        if not pair.is_mover and pair not in (*first, *fresh[:2]) and pair.counted:
-            told.append(_of_pair(pair, facts))
+        if pair not in (*first, *fresh[:2]) and pair.counted:
+            told.append(_told(pair, facts))
     return _without_idle_tags(told[:MOST_TAKEAWAYS])
 
 
@@ -159,6 +161,10 @@ def _without_idle_tags(told: Sequence[Told]) -> list[Told]:
     if len(told) > 1 and all(item.tag == "Continues" for item in told):
         return [replace(item, tag=None) for item in told]
     return list(told)
+
+
+def _told(pair: PairOfWeek, facts: Facts) -> Told:
+    return _of_mover(pair, facts) if pair.is_mover else _of_pair(pair, facts)
 
 
 def _of_mover(pair: PairOfWeek, facts: Facts) -> Told:

@@ -198,7 +198,7 @@ def test_pages_name_the_file_of_an_article_without_address() -> None:
     (row,) = rows_of_events(page)
     assert "Reported by the inbox alone, “note.txt”, 03 Mar" in row.text.replace("\u00a0", " ")
     assert "1 of 1 document was read" in page.text
-    assert "One counted event, with a single source." in page.text
+    assert "Counted: one event, with a single source." in page.text
 
 
 def test_pages_fold_charts_of_pairs_with_few_events(usual: Node) -> None:

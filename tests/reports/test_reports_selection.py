@@ -203,3 +203,19 @@ def test_takeaways_rest_on_the_same_words_twice() -> None:
     facts = facts_of(load_rows(warehouse_of(usual_story()), WEEK))
     ranked = pairs_of_week(facts)
     assert takeaways(ranked, facts) == takeaways(ranked, facts)
+
+
+def test_takeaways_tell_a_fourth_mover_before_pairs_that_held() -> None:
+    story = Story(read_days=days_of(*weeks_before(1)))
+    others = ["PHL", "SDN", "USA", "ETH"]
+    for code in others:
+        story.told.append(Told("EGY", code, "REQUEST", weeks_before(1)[0]))
+        story.told += [Told("EGY", code, "ACCUSE", WEEK + timedelta(days=day)) for day in range(5)]
+    story.told += [
+        Told("ETH", "SDN", "REQUEST", WEEK + timedelta(days=day), "Ethiopia urged calm on Sudan.")
+        for day in range(6)
+    ]
+    said = [words(item) for item in view_of(story).takeaways]
+    assert [" fell from " in sentence for sentence in said] == [True, True, True, True, False]
+    assert said[-1].count("put a request to") == 1
+    assert "Between them six events are counted" in said[-1]
