@@ -1,6 +1,8 @@
 """The real pipeline on the sample: from the inbox to pages, again, late, by Dagster and by hand."""
 
+import html
 import json
+import os
 import re
 import shutil
 from datetime import date, timedelta
@@ -11,6 +13,7 @@ import dagster as dg
 import duckdb
 import pytest
 from typer.testing import CliRunner
+from wire_copy import BODY, FRENCH
 
 from orchestration.automation.jobs import READ
 from orchestration.automation.schedules import range_tags
@@ -34,6 +37,25 @@ SEOUL, Jan. 24 (Late Post) - South Korea criticised Russia on Wednesday for its 
 the North, and Russia rejected the criticism within hours, officials in both capitals said.
 """
 
+HOSTILE_TITLE = "Ministers <script>alert(1)</script> meet"
+HOSTILE_PAGE = f"""\
+<html lang="en"><head><meta property="og:title" content="\x1b[31m{html.escape(HOSTILE_TITLE)}">
+<meta property="article:published_time" content="{LATE_DAY}">
+<link rel="canonical" href="javascript:alert(2)"></head><body><article>
+<p>Egypt criticised Ethiopia on Wednesday for the filling of its dam, an official in Cairo said.</p>
+<p><script>alert(3)</script>Ethiopia rejected the criticism, and <a href="javascript:alert(4)">said
+</a> that the water belongs to all who live on the river, and that talks go on in the spring.</p>
+</article></body></html>
+"""
+BAD_FILES = {
+    "empty.txt": (b"", "empty"),
+    "french.txt": (f"Date: {LATE_DAY}\n\n{FRENCH}\n".encode("latin-1"), "unsupported_language"),
+    "undated.txt": (BODY.encode(), "undated"),
+    "large.txt": (b"a word " * (21_000_000 // 7), "too_large"),
+    "missing.jsonl": (b'{"title": "No text", "published": "2024-01-24"}\n', "invalid_record"),
+    "hostile.html": (HOSTILE_PAGE.encode(), "article"),
+}
+
 
 def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -56,10 +78,30 @@ def own_home(sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for name in ("DEMARCHE_HOME", "DAGSTER_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "unset"))
         monkeypatch.delenv(name)
-    home = tmp_path / "home"
+    return copied(sample_home, tmp_path / "home")
+
+
+def copied(sample_home: Path, home: Path) -> Settings:
     shutil.copytree(sample_home, home)
     (home / SAMPLE_MARKER).unlink()
     return load_settings(home)
+
+
+@pytest.fixture(scope="module")
+def late_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The same after a late article and a batch of bad files came in."""
+    settings = copied(sample_home, tmp_path_factory.mktemp("late") / "home")
+    inbox = settings.home.inbox
+    inbox.mkdir()
+    (inbox / "late.txt").write_text(LATE_ARTICLE)
+    for name, (content, _) in BAD_FILES.items():
+        (inbox / name).write_bytes(content)
+    before = dict(os.environ)
+    result = CliRunner().invoke(app, ["run", "--home", str(settings.home.path)])
+    os.environ.clear()
+    os.environ.update(before)
+    assert result.exit_code == 0, result.stderr
+    return settings
 
 
 def test_every_week_of_the_sample_counts_as_read_and_has_a_mover(sample_home: Path) -> None:
@@ -98,45 +140,79 @@ def test_a_day_and_a_range_by_dagster_give_the_rows_that_are_there(own_home: Set
     assert whole_tables(own_home.home.warehouse, "landing") == before
 
 
-def test_a_late_document_changes_its_day_and_no_week_before_it(own_home: Settings) -> None:
-    home = own_home.home
-    landing, marts = (whole_tables(home.warehouse, schema) for schema in ("landing", "marts"))
-    pages = {page.parent.name: page.read_bytes() for page in home.briefings.glob("*/index.html")}
-    late = home.inbox / "late.txt"
-    home.inbox.mkdir()
-    late.write_text(LATE_ARTICLE)
-    result = CliRunner().invoke(app, ["run", "--home", str(home.path)])
-    assert result.exit_code == 0, result.stderr
-
-    added = rows(
-        home.warehouse, "SELECT article_id FROM landing.articles WHERE source_id = 'late-post'"
+def test_a_late_document_changes_its_day_and_no_week_before_it(
+    sample_home: Path, late_home: Settings
+) -> None:
+    home = late_home.home
+    added = {
+        article
+        for (article,) in rows(
+            home.warehouse,
+            "SELECT article_id FROM landing.articles WHERE url IN ('inbox:late.txt', "
+            "'inbox:hostile.html')",
+        )
+    }
+    assert len(added) == 2
+    landing, now = (
+        whole_tables(path, "landing") for path in (sample_home / "warehouse.duckdb", home.warehouse)
     )
-    assert len(added) == 1
-    now = whole_tables(home.warehouse, "landing")
     for name in ("articles", "article_texts", "events", "mentions", "quotations"):
         gone = [row for row in landing[name] if row not in now[name]]
         new = [row for row in now[name] if row not in landing[name]]
         assert gone == [], name
-        assert all(added[0][0] in row for row in new), name
+        assert all(added & {value for value in row if type(value) is str} for row in new), name
     assert {row[0] for row in now["days"] if row not in landing["days"]} == {LATE_DAY}
-    assert any(added[0][0] in row for row in now["events"])
+    read = {row[2] for row in now["events"]}
+    assert added <= read
 
+
+def test_a_late_document_changes_no_week_before_its_events(
+    sample_home: Path, late_home: Settings
+) -> None:
     week = LATE_DAY - timedelta(days=LATE_DAY.weekday())
-    for name, of_mart in whole_tables(home.warehouse, "marts").items():
-        if not name.startswith("fct_"):
-            continue
-        earliest = [
-            [row for row in table if _week_of(row) and _week_of(row) < week]
-            for table in (marts[name], of_mart)
-        ]
-        assert earliest[0] == earliest[1], name
+    before = whole_tables(sample_home / "warehouse.duckdb", "marts")
+    after = whole_tables(late_home.home.warehouse, "marts")
+    for name in before:
+        if name.startswith("fct_"):
+            earlier = [
+                [row for row in tables[name] if (_week_of(row) or week) < week]
+                for tables in (before, after)
+            ]
+            assert earlier[0] == earlier[1], name
     changed = {
         page.parent.name
-        for page in home.briefings.glob("*/index.html")
-        if pages[page.parent.name] != page.read_bytes()
+        for page in late_home.home.briefings.glob("*/index.html")
+        if page.read_bytes()
+        != (sample_home / "briefings" / page.parent.name / "index.html").read_bytes()
     }
     assert changed == {"2024-W04", "2024-W05"}
-    assert "second edition" in (home.briefings / "2024-W04" / "index.html").read_text()
+    assert "second edition" in (late_home.home.briefings / "2024-W04" / "index.html").read_text()
+
+
+def test_bad_files_end_as_one_row_each_and_execute_nowhere(late_home: Settings) -> None:
+    found = rows(
+        late_home.home.warehouse,
+        "SELECT url, outcome, reason FROM landing.documents WHERE url LIKE 'inbox:%'",
+    )
+    outcomes = {
+        url.removeprefix("inbox:").removesuffix("#1"): outcome  # the first record of a file
+        for url, outcome, _ in found
+        if "late.txt" not in url
+    }
+    assert outcomes == {name: outcome for name, (_, outcome) in BAD_FILES.items()}
+    assert all(reason for _, outcome, reason in found if outcome != "article")
+    titles = rows(
+        late_home.home.warehouse,
+        "SELECT title FROM landing.articles WHERE url = 'inbox:hostile.html'",
+    )
+    assert titles == [(HOSTILE_TITLE,)]
+    pages = list(late_home.home.briefings.glob("**/index.html"))
+    assert pages
+    for page in pages:
+        text = page.read_text("utf-8").lower()
+        assert "<script" not in text
+        assert "javascript:" not in text
+        assert "\x1b" not in text
 
 
 def _week_of(row: tuple[Any, ...]) -> date | None:
