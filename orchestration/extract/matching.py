@@ -147,6 +147,14 @@ def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool
 
 def _has_complement(entry: LexiconEntry, token: Token) -> bool:
     if entry.complement == "to":
+        # "told Chad it reserves the right to": what follows is told, not asked.
+        if any(
+            told.i > token.i
+            and children(told, "nsubj")
+            and not any(child.tag_ == "TO" for child in told.children)
+            for told in children(token, "ccomp")
+        ):
+            return False
         return any(
             is_verb(clause) and any(child.tag_ == "TO" for child in clause.children)
             for clause in complements(token)

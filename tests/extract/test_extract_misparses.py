@@ -42,6 +42,8 @@ CASES = [
         {"PER>CHL ACCUSE"},
     ),
     ("(Wire) Norwegian police arrested a Peruvian captain.", {"NOR>PER COERCE"}),
+    # What is told is not asked, though its verb was taken for a noun.
+    ("Norway tells UN it reserves right to respond", set()),
     # Nobody is named who states it: whoever quotes it does.
     (
         "Norway's ministry spoke about the quota. \"It was clearly stated that the source is the "
