@@ -100,14 +100,33 @@ def run(
 
         with _progress() as progress:
             bring_up_to_date(settings, _today(), progress)
-    place = "" if home is None else f" --home {_short(settings.home.path)}"
+    _tell_what_there_is(settings, "" if home is None else f" --home {_short(settings.home.path)}")
+
+
+def _tell_what_there_is(settings: "Settings", place: str) -> None:
+    from orchestration.querying import ask
+
+    outcomes = dict(
+        ask(
+            settings.home.published,
+            "SELECT outcome, count(*) FROM landing.documents GROUP BY outcome ORDER BY outcome",
+        ).rows
+    )
+    refused = [f"{count} {name}" for name, count in outcomes.items() if name != "article"]
     newest = _newest_page(settings)
-    typer.echo(f"Briefing: {newest or 'none yet: no event was read in a week that is over'}")
+    typer.echo(f"Articles:  {outcomes.get('article', 0)}")
+    if refused:
+        typer.echo(f"Not taken: {', '.join(refused)}")
+    typer.echo(f"Briefing:  {newest or 'none yet: no event was read in a week that is over'}")
     typer.echo(f"Warehouse: {_short(settings.home.published)}")
-    typer.echo("Next:")
-    typer.echo("  open the briefing in a browser" if newest else "  demarche add FILE")
-    typer.echo(f"  demarche ui{place}")
+    typer.echo("Next, with the briefing open in a browser:" if newest else "Next:")
+    if refused:
+        typer.echo(
+            f'  demarche sql{place} "FROM landing.documents SELECT url, outcome, reason '
+            "WHERE outcome <> 'article'\""
+        )
     typer.echo(f'  demarche sql{place} "FROM marts.fct_pair_week ORDER BY event_week DESC LIMIT 9"')
+    typer.echo(f"  demarche ui{place}")
 
 
 @app.command()

@@ -111,12 +111,12 @@ def _with_plain_outlets(week: WeekRows) -> WeekRows:
     """The rows with the outlets' names as pages print them.
 
     The page of the bundled sample says at its head that all outlets are invented, so their names
-    need not say it again at each event. Articles without an outlet have come by the inbox.
+    need not say it again at each event. Articles that name no outlet have an unnamed source.
     """
 
     def outlet(name: str) -> str:
         if name == formats.INBOX:
-            return f"the {name}"
+            return "an unnamed source"
         return formats.plain_outlet(name) if week.quality.is_sample else name
 
     return replace(
