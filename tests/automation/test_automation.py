@@ -1,0 +1,178 @@
+"""Checks name what offends them; schedules and the sensor ask for the runs that are due."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from builders import make_article_row, make_event_row
+
+from orchestration import warehouse
+from orchestration.automation.checks import checks
+from orchestration.automation.schedules import schedules
+from orchestration.automation.sensors import sensors
+from orchestration.extract import extractor_version
+from orchestration.extract.records import ReadingFailure
+from orchestration.lakes import append_part, partition_folder, write_partition
+from orchestration.settings import Settings
+from orchestration.tables import (
+    ARTICLE_TEXTS,
+    ARTICLES,
+    DOCUMENT_RECORDS,
+    EVENTS,
+    READING_FAILURES,
+)
+
+DAY = date(2024, 1, 9)
+TEXT = "Seoul criticised Moscow. Nothing else happened."
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A home in which one day with one event was read."""
+    made = Settings(home=tmp_path)
+    fill(made, make_event_row(article_id=article()["article_id"], end_char=24))
+    return made
+
+
+def article() -> dict[str, object]:
+    return make_article_row(published_date=DAY)
+
+
+def fill(settings: Settings, *events: Mapping[str, object], failure: str | None = None) -> None:
+    home, row = settings.home, article()
+    folder = partition_folder(home.articles, "published", DAY)
+    write_partition(folder, ARTICLES, [row])
+    write_partition(folder, ARTICLE_TEXTS, [{"article_id": row["article_id"], "text": TEXT}])
+    read = partition_folder(home.events, "published", DAY)
+    write_partition(read, EVENTS, events)
+    failures = [ReadingFailure(str(row["article_id"]), failure)] if failure else []
+    write_partition(read, READING_FAILURES, failures)
+    with warehouse.writing(home.warehouse) as connection:
+        warehouse.load_day(
+            connection,
+            home.articles,
+            home.events,
+            DAY,
+            warehouse.day_fingerprint(home.articles, DAY),
+            extractor_version(settings.language_pipeline),
+        )
+
+
+def add_documents(settings: Settings, *outcomes: str) -> None:
+    rows = [
+        {
+            "document_id": f"{number:016}",
+            "source_id": "post",
+            "source_name": "Post",
+            "source_country": None,
+            "is_sample": False,
+            "url": f"https://post.example/{number}",
+            "retrieved_at": datetime(2024, 1, 9, 12),
+            "published_date": DAY,
+            "content_type": "text/plain",
+            "bytes": 3,
+            "sha256": "0" * 64,
+            "outcome": outcome,
+            "reason": None if outcome == "article" else f"why {outcome}",
+        }
+        for number, outcome in enumerate(outcomes)
+    ]
+    file = append_part(settings.home.documents / "retrieved=2024-01-09", DOCUMENT_RECORDS, rows)
+    assert file is not None
+    with warehouse.writing(settings.home.warehouse) as connection:
+        warehouse.load_documents(connection, [file])
+
+
+def result_of(settings: Settings, name: str) -> tuple[bool, list[dict[str, object]]]:
+    """Whether the check passed, and the rows of the table that it shows."""
+    (check,) = (check for check in checks(settings) if check.check_key.name == name)
+    result = check()
+    assert isinstance(result, dg.AssetCheckResult)
+    (table,) = (
+        value for value in result.metadata.values() if isinstance(value, dg.TableMetadataValue)
+    )
+    return result.passed, [dict(record.data) for record in table.records]
+
+
+def test_automation_evidence_that_is_not_in_its_article_is_listed(settings: Settings) -> None:
+    assert result_of(settings, "evidence_stands_in_its_article") == (True, [])
+    wrong = make_event_row(
+        article_id=article()["article_id"], end_char=24, evidence="Seoul praised Moscow."
+    )
+    fill(settings, wrong)
+    passed, offenders = result_of(settings, "evidence_stands_in_its_article")
+    assert not passed
+    assert offenders == [
+        {"url": article()["url"], "type": "ACCUSE", "evidence": "Seoul praised Moscow."}
+    ]
+
+
+def test_automation_an_article_that_was_not_read_is_listed_with_its_error(
+    settings: Settings,
+) -> None:
+    assert result_of(settings, "every_article_was_read") == (True, [])
+    fill(settings, failure="ValueError: odd")
+    assert result_of(settings, "every_article_was_read") == (
+        False,
+        [{"url": article()["url"], "published": DAY.isoformat(), "error": "ValueError: odd"}],
+    )
+
+
+def test_automation_refused_documents_fail_only_where_they_are_many(settings: Settings) -> None:
+    add_documents(settings, "article", "article", "article", "article", "empty")
+    assert result_of(settings, "few_documents_are_refused") == (
+        True,
+        [{"outcome": "empty", "url": "https://post.example/4", "reason": "why empty"}],
+    )
+    add_documents(settings, "article", "article", "empty", "undated")
+    passed, refused = result_of(settings, "few_documents_are_refused")
+    assert not passed
+    assert [row["outcome"] for row in refused] == ["empty", "undated"]
+
+
+def test_automation_stale_days_are_listed_and_asked_for(settings: Settings) -> None:
+    at = datetime(2024, 1, 10, 8, 5, tzinfo=UTC)
+    hourly = schedule(settings, "read_stale_days_hourly")
+    assert result_of(settings, "every_day_is_up_to_date") == (True, [])
+    assert (
+        hourly.evaluate_tick(dg.build_schedule_context(scheduled_execution_time=at)).run_requests
+        == []
+    )
+    row = make_article_row(published_date=DAY, title="A late one")
+    write_partition(
+        partition_folder(settings.home.articles, "published", DAY), ARTICLES, [article(), row]
+    )
+    assert result_of(settings, "every_day_is_up_to_date") == (
+        False,
+        [{"day": DAY.isoformat(), "why": "new articles"}],
+    )
+    tick = hourly.evaluate_tick(dg.build_schedule_context(scheduled_execution_time=at))
+    (request,) = tick.run_requests or ()
+    assert request.tags["dagster/asset_partition_range_start"] == DAY.isoformat()
+    assert request.tags["dagster/asset_partition_range_end"] == DAY.isoformat()
+
+
+def test_automation_monday_asks_for_the_week_that_ended_and_the_one_before(
+    settings: Settings,
+) -> None:
+    at = datetime(2024, 2, 5, 6, tzinfo=UTC)
+    monday = schedule(settings, "briefing_on_monday")
+    tick = monday.evaluate_tick(dg.build_schedule_context(scheduled_execution_time=at))
+    (request,) = tick.run_requests or ()
+    assert request.tags["dagster/asset_partition_range_start"] == "2024-01-22"
+    assert request.tags["dagster/asset_partition_range_end"] == "2024-01-29"
+
+
+def test_automation_the_sensor_starts_a_run_when_the_inbox_has_news(settings: Settings) -> None:
+    (sensor,) = sensors(settings)
+    assert isinstance(sensor(dg.build_sensor_context()), dg.SkipReason)
+    settings.home.inbox.mkdir()
+    (settings.home.inbox / "a.txt").write_text(TEXT)
+    assert isinstance(sensor(dg.build_sensor_context()), dg.RunRequest)
+
+
+def schedule(settings: Settings, name: str) -> dg.ScheduleDefinition:
+    (found,) = (each for each in schedules(settings) if each.name == name)
+    return found
