@@ -80,12 +80,15 @@ def is_published(warehouse: Path, published: Path) -> bool:
     return is_newer and built_by == models_version()
 
 
-def prepare_manifest(target: Path) -> Path:
-    """The manifest of the dbt project in `target`, made again where a file of it is newer."""
+def prepare_manifest(warehouse: Path, target: Path) -> Path:
+    """The manifest of the dbt project in `target`, made again where a file of it is newer.
+
+    What is parsed for a warehouse is not parsed again when its models are built in `target`.
+    """
     manifest = target / "manifest.json"
     files = [path.stat().st_mtime_ns for path in _project_files()]
     if not manifest.exists() or manifest.stat().st_mtime_ns < max(files):
-        build_models(target / "warehouse.duckdb", target, words=("parse",))
+        build_models(warehouse, target, words=("parse",))
         manifest.touch()
     return manifest
 

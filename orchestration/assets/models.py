@@ -73,7 +73,7 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
         return dg.MaterializeResult(metadata={"actors": count})
 
     @dbt_assets(
-        manifest=prepare_manifest(target),
+        manifest=prepare_manifest(home.warehouse, target),
         project=project,
         pool=WRITER_POOL,
         name="models",
@@ -90,7 +90,7 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
         )
         total = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
         built = []
-        for event in dbt.cli(BUILD, context=context, target_path=target / "run").stream():
+        for event in dbt.cli(BUILD, context=context, target_path=target).stream():
             built.append(event)
             progress("Modelling", min(len(built), total), total)
         # Rows can be counted only when dbt has let go of the warehouse.
