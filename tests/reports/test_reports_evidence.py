@@ -196,7 +196,9 @@ def test_pages_of_the_sample_say_so_once() -> None:
 def test_pages_name_the_file_of_an_article_without_address() -> None:
     page = tree_of(reports.render_week(reports.load_week(warehouse_of(single_story()), WEEK, 1)))
     (row,) = rows_of_events(page)
-    assert "Reported by an unnamed source alone, “note.txt”, 03 Mar" in row.text.replace("\u00a0", " ")
+    assert "Reported by an unnamed source alone, “note.txt”, 03 Mar" in row.text.replace(
+        "\u00a0", " "
+    )
     assert "1 of 1 document was read" in page.text
     assert "Counted: one event, with a single source." in page.text
 
