@@ -72,7 +72,9 @@ def read_article(row: dict[str, str]) -> SampleArticle:
 ARTICLES = [read_article(row) for row in rows_of("sample.csv")]
 BY_ID = {article.manifest["article_id"]: article for article in ARTICLES}
 GOLD: list[dict[str, Any]] = [
-    json.loads(line) for line in (SAMPLE / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for name in ("gold.jsonl", "gold_later.jsonl")
+    for line in (SAMPLE / name).read_text(encoding="utf-8").splitlines()
 ]
 
 each_article = pytest.mark.parametrize("name", sorted(BY_ID))
