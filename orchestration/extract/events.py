@@ -24,8 +24,9 @@ from orchestration.extract.matching import Match, matches
 from orchestration.extract.modes import content_modes, in_order, modes_of
 from orchestration.extract.outlets import outlet_of
 from orchestration.extract.parties import Party
+from orchestration.extract.past import is_past
 from orchestration.extract.presupposed import is_presupposed
-from orchestration.extract.status import Judgement, Stage, is_past, judge, outlook_of
+from orchestration.extract.status import Judgement, Stage, judge, outlook_of
 from orchestration.knowledge.lexicon import cues_of
 
 CONFIDENCE_OF_VERB = 0.85

@@ -273,8 +273,20 @@ def date_for(token: Token) -> tuple[date | None, str]:
 
 
 def dates_in_clause(token: Token) -> list[DateMention]:
-    """The time expressions of the clause in which `token` stands, by start."""
+    """The time expressions of the clause in which `token` stands, by start.
+
+    A clause with "when" that has none shares the time it belongs to: "in May, when Chad fired".
+    """
     clause = clause_of(token)
-    return [
+    found = [
         mention for mention in dates_of(token.doc) if clause_of(token.doc[mention.head]) == clause
     ]
+    is_when = clause.dep_ in ("advcl", "relcl") and any(
+        child.lower_ == "when" for child in clause.children
+    )
+    if found or not is_when or clause.head.i == clause.i:
+        return found
+    above = clause.head
+    if clause.dep_ == "relcl":
+        return [m for m in dates_of(token.doc) if m.start <= above.i < m.end]
+    return dates_in_clause(above)

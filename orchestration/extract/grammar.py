@@ -251,9 +251,20 @@ def acted_on(verb: Token) -> list[Token]:
     ):
         return [verb.head]
     for sibling in children(verb, "conj"):
-        if is_verb(sibling) and not children(sibling, *SUBJECTS):
+        if _shares_object(verb, sibling):
             return [antecedent(token) for token in children(sibling, "dobj")]
     return []
+
+
+def _shares_object(verb: Token, sibling: Token) -> bool:
+    """Whether the object of a second verb is the first one's too: "seized and searched a ship".
+
+    Not where the first is complete: "met in Lima and condemned the strike".
+    """
+    if not is_verb(sibling) or children(sibling, *SUBJECTS):
+        return False
+    between = [child for child in verb.children if verb.i < child.i < sibling.i]
+    return all(child.dep_ in ("advmod", "cc", "prt", "punct", "conj") for child in between)
 
 
 def measured(noun: Token) -> list[Token]:

@@ -130,19 +130,19 @@ class History:
         is_one = len({mention.actor_code for mention in here}) == 1
         return here[:1] if is_one and here[0].start - sentence.start <= NEAR_BEGINNING else []
 
-    def pair_before(self, index: int) -> list[ActorMention]:
+    def pair_before(self, index: int, but_not: frozenset[str] = frozenset()) -> list[ActorMention]:
         """The two actors that "both" or "the two" means: one mention each, in order, or nothing.
 
         The two of the sentence so far, else of the one before, unless the text is about two
-        others that it names more often; else those two.
+        others that it names more often; else those two. The actors in `but_not` are none of them.
         """
         number = self.sentence_index[index]
         start = self.sentences[number].start
-        before = self.before(index)
+        before = [m for m in self.before(index) if m.actor_code not in but_not]
         here = self._two_of([m for m in before if m.start >= start])
         if here:
             return here
-        main = self._main_pair()
+        main = self._main_pair(before, but_not)
         if number:
             first = self.sentences[number - 1].start
             last = self._two_of([m for m in before if first <= m.start and m.end <= start])
@@ -164,16 +164,41 @@ class History:
             m.actor_code for m in self.mentions if self.is_state(m) and m.resolved_from is None
         )
 
-    def _main_pair(self) -> list[ActorMention]:
+    def _main_pair(self, before: list[ActorMention], but_not: frozenset[str]) -> list[ActorMention]:
         """The two states that the text names more often than any other; empty where none stand out.
 
-        A capital after "in" counts too: an article on two states names both governments.
+        A capital after "in" counts too: an article on two states names both governments. Of
+        several named about as often the only two that were named together ("of Chad and Niger").
         """
-        ranked = self._times_named().most_common(3)
-        if len(ranked) < 2 or (len(ranked) > 2 and ranked[1][1] <= ranked[2][1]):
+        times = self._times_named()
+        ranked = [(code, n) for code, n in times.most_common() if code not in but_not]
+        if len(ranked) < 2:
             return []
         codes = [code for code, _ in ranked[:2]]
+        rivals = [code for code, n in ranked if 2 * n > ranked[1][1]]
+        if len(rivals) > 2:
+            together = self._named_together(before, frozenset(rivals))
+            if len(together) == 1:
+                codes = sorted(together[0], key=lambda code: (-times[code], code))
+            elif ranked[1][1] <= ranked[2][1]:
+                return []
         return [next(m for m in self.mentions if m.actor_code == code) for code in codes]
+
+    def _named_together(
+        self, before: list[ActorMention], among: frozenset[str]
+    ) -> list[frozenset[str]]:
+        """The pairs of states that the text joined by "and" so far."""
+        found: dict[frozenset[str], None] = {}
+        for one, other in pairwise(
+            sorted(
+                (m for m in before if m.kind == "country" and m.actor_code in among),
+                key=lambda m: m.start,
+            )
+        ):
+            is_joined = 0 < other.start - one.end <= 2 and self.doc[one.end].lower_ == "and"
+            if is_joined and not self._follows_another(one):
+                found.setdefault(frozenset({one.actor_code, other.actor_code}), None)
+        return list(found)
 
     def _counts_beside(self, pair: list[ActorMention], main: list[ActorMention]) -> bool:
         """Whether a pair may be meant though the text is mainly about another.

@@ -210,6 +210,11 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
         child.lower_ in ADVICE for noun in objects for child in noun.children
     ):
         return False
+    if "unopposed" in wanted and any(
+        in_class(noun.lemma_.lower(), "resistance") or in_class(noun.lemma_.lower(), "attack")
+        for noun in after_preposition(token, "with")
+    ):
+        return False
     if "no_grata" in wanted and not any(word.lower_ == "grata" for word in token.subtree):
         return False
     if "no_complement" in wanted and (
@@ -312,6 +317,9 @@ def _targets(
                 for party in fill(slot, entry, token, objects, as_source=False)
                 if party.code not in own or entry.is_symmetric
             ]
+        if "forum" in entry.conditions and slot == "to":
+            # "complained to the council": it is to hear of the deed, and did not do it.
+            found = [party for party in found if party.mention.kind != "organisation"]
         if "organisation" in entry.conditions:
             found = [party for party in found if party.mention.kind == "organisation"]
         if "person" in entry.conditions:

@@ -29,6 +29,7 @@ OWNING_PREPOSITIONS = frozenset({"of", "by", "from"})
 EXAMPLE_PREPOSITIONS = frozenset({"as", "including", "like"})
 MAKING_VERBS = frozenset({"announce", "create", "launch", "form", "lead", "propose", "establish"})
 JOINED = frozenset({"controlled", "flagged", "led", "owned", "registered", "run"})
+FORMER = frozenset({"ex", "former", "retired"})
 DEEPEST = 3
 
 
@@ -76,6 +77,8 @@ def acting_parties(tokens: Iterable[Token], *, loose: bool = False) -> list[Part
 
 def _acting(token: Token, loose: bool) -> list[Party]:
     own = [mention for mention in mentions_at(token) if not mention.is_place]
+    if any(is_former(mention, token.doc) for mention in own):
+        return []
     if not own:
         own = _speaker_of_pronoun(token)
     if not own and not mentions_at(token):
@@ -100,6 +103,19 @@ def _acting(token: Token, loose: bool) -> list[Party]:
                     for party in acting_parties(agents(clause))
                 ]
     return [Party(mention, token) for mention in own]
+
+
+def is_former(mention: ActorMention, doc: Doc) -> bool:
+    """Whether people stand there who hold the office no longer: "former Chadian ministers"."""
+    if mention.resolved_from is not None:
+        return is_former(mention.resolved_from, doc)
+    if mention.kind not in ("person", "role"):
+        return False
+    return any(
+        token.lower_ in FORMER or token.lower_.startswith("ex-")
+        for token in doc[max(mention.start - 1, 0) : mention.end]
+        if token.tag_ in ("JJ", "NN", "NNP", "AFX", "RB")
+    )
 
 
 def _belonging(token: Token) -> list[ActorMention]:

@@ -275,11 +275,21 @@ class ReferenceFinder:
         return None
 
     def _pair(self, start: int, end: int) -> list[ActorMention]:
-        codes = self.history.pair_before(start)
+        codes = self.history.pair_before(start, self._acts_on(self.doc[start:end].root))
         return [
             self._reference(start, end, origin, CONFIDENCE_OF_PAIR)
             for origin in sorted(codes, key=lambda mention: mention.actor_code)
         ]
+
+    def _acts_on(self, noun: Token) -> frozenset[str]:
+        """The one actor that does something to the two: "Chad urged both sides" has three."""
+        verb = noun.head
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "upon", "to"):
+            verb = noun.head.head
+        elif noun.dep_ not in ("dobj", "dative"):
+            return frozenset()
+        subjects = {m.actor_code for m in self.history.subject_mentions(verb)}
+        return frozenset(subjects) if len(subjects) == 1 else frozenset()
 
     def _one(self, start: int, end: int, reference: ReferencePhrase) -> list[ActorMention]:
         """The last country, or the only organisation, named before a phrase for one."""

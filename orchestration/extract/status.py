@@ -7,20 +7,13 @@ verb that reports it. What it meets moves the type by the table of `status_shift
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import Enum
 
 from spacy.tokens import Token
 
 from orchestration.extract.attribution import is_speech
-from orchestration.extract.extensions import (
-    article_of,
-    date_for,
-    dates_in_clause,
-)
 from orchestration.extract.grammar import (
     acting,
-    ancestors,
     auxiliaries,
     children,
     has_no_longer,
@@ -28,9 +21,9 @@ from orchestration.extract.grammar import (
     is_parted,
     is_verb,
 )
-from orchestration.knowledge.lexicon import cue_classes, cues_of, load_event_types, load_shifts
+from orchestration.extract.past import is_past, is_reported
+from orchestration.knowledge.lexicon import cue_classes, load_event_types, load_shifts
 
-DAYS_COUNTED = 28
 COMMUNICATING = frozenset(
     {"call", "phone", "telephone", "ring", "write", "summon", "meet", "tweet"}
 )
@@ -165,7 +158,7 @@ def _own_stage(verb: Token) -> Stage:
             return Stage.REFUSED
         if _has_condition(verb):
             return Stage.OFFERED
-        return Stage.PLANNED if _is_reported(verb) else Stage.CONDITIONAL
+        return Stage.PLANNED if is_reported(verb) else Stage.CONDITIONAL
     if words & {"may", "might", "could"}:
         return Stage.NOTHING if negated else Stage.MAYBE
     if words & {"can", "ca", "cannot"}:
@@ -203,15 +196,6 @@ def _is_conditional(verb: Token) -> bool:
 
 def _has_condition(verb: Token) -> bool:
     return any(_is_conditional(child) for child in children(verb, "advcl"))
-
-
-def _is_reported(verb: Token) -> bool:
-    node = verb
-    for head in ancestors(verb):
-        if node.dep_ in ("ccomp", "parataxis") and is_speech(head):
-            return True
-        node = head
-    return False
 
 
 def _compose(outlook: Outlook, stage: Stage, operator: Token) -> Outlook:
@@ -412,59 +396,6 @@ def _stage_of_word(lemma: str, part_of_speech: str) -> Stage:
         if name in classes:
             return stage
     return Stage.NOTHING
-
-
-def is_past(trigger: Token) -> bool:
-    """Whether the act is history: dated over 28 days back, since a year, or in the past perfect."""
-    day, precision = date_for(trigger)
-    published = article_of(trigger.doc).published_date
-    if day is not None and precision == "year" and day.year < published.year:
-        return True
-    if day is not None and precision in ("day", "week", "month", "year"):
-        latest = {"day": 0, "week": 6, "month": 30, "year": 365}[precision]
-        if day + timedelta(days=latest) < published - timedelta(days=DAYS_COUNTED):
-            return True
-    for mention in dates_in_clause(trigger):
-        if mention.relation == "since":
-            return True
-    text = " " + " ".join(token.lower_ for token in _clause_tokens(trigger)) + " "
-    if any(f" {cue} " in text for cue in cues_of("past")):
-        return True
-    helpers = {helper.lower_ for helper in auxiliaries(trigger)}
-    return (
-        is_verb(trigger)
-        and trigger.tag_ == "VBN"
-        and bool(helpers & {"had", "'d"})
-        and not _is_reported(trigger)
-        and not _is_recent(text, day, precision, published)
-    )
-
-
-def _is_recent(text: str, day: date | None, precision: str, published: date) -> bool:
-    """Whether a pluperfect tells news all the same: with a day of these weeks, "hours before"."""
-    if day is not None and precision == "day":
-        return day >= published - timedelta(days=DAYS_COUNTED)
-    return any(f" {cue} " in text for cue in cues_of("recent"))
-
-
-def _clause_tokens(trigger: Token) -> list[Token]:
-    """The tokens of the clause in which the trigger stands, without those of clauses below it."""
-    clause = trigger
-    for head in (trigger, *ancestors(trigger)):
-        clause = head
-        if is_verb(head):
-            break
-    found: list[Token] = []
-    level = [clause]
-    while level:
-        node = level.pop()
-        found.append(node)
-        for child in node.children:
-            if not (
-                is_verb(child) and child.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis")
-            ):
-                level.append(child)
-    return sorted(found, key=lambda token: token.i)
 
 
 def operator_actors(outlook: Outlook) -> list[Token]:

@@ -28,6 +28,7 @@ CONDITIONS = frozenset(
         "future",  # with will or would
         "joint",  # the object is joint, or done with the other side
         "loose",  # the source may own the weapon or tool that acts
+        "forum",  # an organisation after "to" only hears of the deed
         "negated",  # only where the verb is negated
         "no_advice",  # the object is no warning to travellers or of weather
         "no_complement",  # not where the object is called something
@@ -44,6 +45,7 @@ CONDITIONS = frozenset(
         "transitive",  # with an object
         "traveller",  # the source is an office-holder or a delegation
         "unjoint",  # not with the other side
+        "unopposed",  # not with a weapon or an attack
         "weapon",  # the source is a weapon or a force
     }
 )
