@@ -143,8 +143,13 @@ def read(
     given = _day(day, "--day") if day is not None else None
     settings = _settings(home)
     with _clear_errors():
+        from orchestration.lakes import partition_days
         from orchestration.running import read_day, read_stale
 
+        known = partition_days(settings.home.articles, "published")
+        if given is not None and given not in known:
+            has = f"articles are dated {known[0]} to {known[-1]}" if known else "there are none yet"
+            _stop(f"no article is dated {given}: {has}", WRONG_USE)
         with _progress() as progress:
             if given is None:
                 count = read_stale(settings, progress)

@@ -58,6 +58,7 @@ def test_cli_every_command_has_help_and_an_example(command: str) -> None:
         (["sql", "SELECT 1", "--format", "xml"], 2, "table, json, csv"),
         (["read"], 2, "--day DATE or --stale"),
         (["read", "--day", "soon"], 2, "2024-02-04"),
+        (["read", "--day", "2024-02-04"], 2, "there are none yet"),
         (["briefing", "--week", "2024-W60"], 2, "2024-W05"),
         (["briefing", "--week", "2024-W05"], 2, "demarche run"),
     ],
