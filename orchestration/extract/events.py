@@ -17,6 +17,7 @@ from orchestration.extract.extensions import (
     FoundEvent,
     date_for,
     mentions_of,
+    quotations_of,
 )
 from orchestration.extract.grammar import children
 from orchestration.extract.judgements import Said, judgements_at
@@ -159,7 +160,14 @@ def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgeme
         return judgement
     sources = {party.code for party in match.sources}
     targets = {party.code for party in match.targets}
-    is_told_first = frame.verb is None or frame.verb.i < match.trigger.i
+    is_told_first = (
+        frame.verb is None
+        or frame.verb.i < match.trigger.i
+        or any(
+            quotation.start_char <= match.trigger.idx < quotation.end_char
+            for quotation in quotations_of(match.trigger.doc)
+        )
+    )
     by_victim = is_told_first and bool(frame.codes & targets)
     if frame.codes and not frame.codes & sources and (frame.blames or by_victim):
         return replace(judgement, status="background")

@@ -15,6 +15,7 @@ from typing import cast
 from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract.records import ArticleToRead
+from orchestration.knowledge.lexicon import in_class
 
 OWNER_DEPENDENCIES = frozenset({"poss", "amod", "compound", "nmod"})
 UNPARSED = "unparsed"
@@ -204,6 +205,9 @@ def owners_of(token: Token) -> tuple[ActorMention, ...]:
         parties = tuple(owner for owner in owners if not owner.is_place)
         if parties:
             return parties
+    if in_class(token.lemma_.lower(), "done_to"):
+        # "the arrest of a Chadian": what comes after "of" bore the act.
+        return ()
     owners = []
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":

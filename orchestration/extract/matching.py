@@ -33,7 +33,23 @@ from orchestration.knowledge.lexicon import LexiconEntry, entries_by_word, in_cl
 
 # Acts whose target may be reached through a deed told before: "condemned the launch".
 JUDGING = frozenset({"ACCUSE", "AGREE", "MOBILIZE", "REJECT", "SUPPORT"})
-ADVICE = frozenset({"flood", "health", "storm", "travel", "tsunami", "typhoon", "weather"})
+BODILY = ("agents", "captive", "people", "public", "site", "vessel", "weapon", "armed")
+ADVICE = frozenset(
+    {
+        "earthquake",
+        "flooding",
+        "hurricane",
+        "outbreak",
+        "virus",
+        "flood",
+        "health",
+        "storm",
+        "travel",
+        "tsunami",
+        "typhoon",
+        "weather",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -210,6 +226,10 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
         child.lower_ in ADVICE for noun in objects for child in noun.children
     ):
         return False
+    if "own" in wanted and _is_of_others(token):
+        return False
+    if "bodily" in wanted and not _is_bodily(token, objects):
+        return False
     if "unopposed" in wanted and any(
         in_class(noun.lemma_.lower(), "resistance") or in_class(noun.lemma_.lower(), "attack")
         for noun in after_preposition(token, "with")
@@ -241,6 +261,30 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
     if "cooperative" in wanted and not _is_cooperative(token, objects):
         return False
     return not ("forces" in wanted and not _moves_forces(token, objects))
+
+
+def _is_of_others(token: Token) -> bool:
+    """Whether a warning is of what somebody else does: "warned Chad of a storm", "that Niger …"."""
+    told = after_preposition(token, "of", "about", "against")
+    if any(noun.lemma_.lower() in ADVICE for noun in told):
+        return True
+    others = {party.code for party in who.target_parties(told)}
+    for clause in children(token, "ccomp"):
+        others |= {party.code for party in who.target_parties(acting(clause))}
+    own = {party.code for party in who.target_parties([*acting(token), *acted_on(token)])}
+    return bool(others) and not others & own
+
+
+def _is_bodily(token: Token, objects: list[Token]) -> bool:
+    """Whether an attack is made with weapons: "attacked Chad's record" and "over …" are words."""
+    if any(child.lower_ in ("over", "for") for child in children(token, "prep")):
+        return False
+    return not objects or any(
+        mentions_at(noun)
+        or any(in_class(noun.lemma_.lower(), word_class) for word_class in BODILY)
+        or noun.ent_type_ in ("GPE", "LOC", "FAC")
+        for noun in parts_of(objects)
+    )
 
 
 def _is_subjunctive(clause: Token) -> bool:
@@ -287,6 +331,8 @@ def _moves_forces(token: Token, objects: list[Token]) -> bool:
 
 def _may_act(entry: LexiconEntry, party: Party) -> bool:
     wanted = entry.conditions
+    if in_class(party.head.lemma_.lower(), "outlet"):
+        return False
     if "official" in wanted and who.is_private(party):
         return False
     if "state" in wanted and (who.is_private(party) or party.mention.kind == "demonym"):

@@ -17,7 +17,7 @@ from orchestration.extract.extensions import (
     owners_of,
     quotations_of,
 )
-from orchestration.extract.grammar import agents, children, is_verb
+from orchestration.extract.grammar import after_preposition, agents, children, is_verb
 from orchestration.knowledge.lexicon import in_class
 
 PRIVATE_SECTORS = frozenset(
@@ -50,9 +50,14 @@ def coordinated(token: Token) -> list[Token]:
     """The noun and those joined to it after it: "Chad", "Niger" and "Mali" for the first."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not is_verb(child):
+        if child.dep_ == "conj" and not is_verb(child) and not _is_set_against(token, child):
             found += coordinated(child)
     return found
+
+
+def _is_set_against(token: Token, other: Token) -> bool:
+    """Whether the second of two joined nouns is ruled out: "Chad rather than Niger"."""
+    return any(word.lower_ in ("than", "not") for word in token.doc[token.i : other.left_edge.i])
 
 
 def is_generic(token: Token) -> bool:
@@ -76,6 +81,8 @@ def acting_parties(tokens: Iterable[Token], *, loose: bool = False) -> list[Part
 
 
 def _acting(token: Token, loose: bool) -> list[Party]:
+    if _is_only_epithet(token):
+        return []
     own = [mention for mention in mentions_at(token) if not mention.is_place]
     if any(is_former(mention, token.doc) for mention in own):
         return []
@@ -103,6 +110,14 @@ def _acting(token: Token, loose: bool) -> list[Party]:
                     for party in acting_parties(agents(clause))
                 ]
     return [Party(mention, token) for mention in own]
+
+
+def _is_only_epithet(token: Token) -> bool:
+    """Whether a name follows that the noun describes: "Chad's ally Niger condemned …"."""
+    return token.dep_ == "nsubj" and any(
+        name.dep_ == "nsubj" and name.left_edge.i == token.i + 1 and name.ent_type_ != "DATE"
+        for name in token.head.children
+    )
 
 
 def is_former(mention: ActorMention, doc: Doc) -> bool:
@@ -178,6 +193,12 @@ def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
         return []
     for preposition in children(token, "prep", "agent"):
         word = preposition.lower_
+        if word == "of" and in_class(token.lemma_.lower(), "done_to"):
+            # The parser may hang "by Chad" on the one who bore the deed.
+            for bearer in children(preposition, "pobj"):
+                for noun in after_preposition(bearer, "by"):
+                    found += _reached(noun, False, depth - 1)
+            continue
         if word in OWNING_PREPOSITIONS or word in EXAMPLE_PREPOSITIONS:
             for noun in children(preposition, "pobj", "pcomp"):
                 for part in coordinated(noun):

@@ -11,14 +11,16 @@ from orchestration.extract.extensions import (
     clause_of,
     date_for,
     dates_in_clause,
+    dates_of,
 )
-from orchestration.extract.grammar import ancestors, auxiliaries, is_verb
+from orchestration.extract.grammar import ancestors, auxiliaries, children, is_verb
 from orchestration.knowledge.lexicon import cues_of
 
 DAYS_COUNTED = 28
 # Days from the beginning of a span to its middle: "in December" is no day, and none is certain.
 MIDDLE = {"day": 0, "week": 3, "month": 15, "year": 365}
 TOGETHER = frozenset({"after", "as", "because", "once", "since", "when", "while"})
+LONG_SPANS = frozenset({"century", "decade", "generation", "month", "year"})
 STEPS_UP = 3
 
 
@@ -37,6 +39,10 @@ def is_past(trigger: Token) -> bool:
     for mention in dates_in_clause(trigger):
         if mention.relation == "since":
             return True
+    if _is_years_before(clause_of(trigger)):
+        return True
+    if day is None and _is_sequel(trigger, published):
+        return True
     text = " " + " ".join(token.lower_ for token in _clause_tokens(trigger)) + " "
     if any(f" {cue} " in text for cue in cues_of("past")):
         return True
@@ -91,6 +97,57 @@ def _goes_with(clause: Token) -> bool:
         above = clause.head
         return is_verb(above) and clause.tag_ == "VBD" and above.tag_ == "VBD"
     return clause.dep_ == "relcl" and is_told
+
+
+def was_to_be(trigger: Token, operator: Token) -> bool:
+    """Whether an act was to come by a day that is over: "had been due to", "was to … on Monday".
+
+    Whether it did come, the words leave open.
+    """
+    verb = clause_of(operator)
+    if any(helper.lower_ in ("had", "'d") for helper in auxiliaries(verb)):
+        return True
+    is_over = verb.lower_ in ("was", "were") or any(
+        helper.lower_ in ("was", "were") for helper in auxiliaries(verb)
+    )
+    day, precision = date_for(trigger)
+    published = article_of(trigger.doc).published_date
+    return is_over and day is not None and precision == "day" and day < published
+
+
+def _is_years_before(clause: Token) -> bool:
+    """Whether the clause tells what is long over: "ten years after Chad attacked Niger"."""
+    if clause.dep_ != "advcl":
+        return False
+    return any(
+        child.dep_ == "mark" and child.lower_ in ("after", "since") for child in clause.children
+    ) and any(child.lemma_.lower() in LONG_SPANS for child in children(clause, "npadvmod"))
+
+
+def _is_sequel(trigger: Token, published: date) -> bool:
+    """Whether an undated sentence tells what came next after one that is dated far back.
+
+    "In 2015 Chad seized a ship. Niger then recalled its envoy."
+    """
+    sentence = trigger.sent
+    if sentence.start == 0 or clause_of(trigger).tag_ not in ("VBD", "VBG", "VBN"):
+        return False
+    text = " " + " ".join(token.lower_ for token in sentence) + " "
+    if not any(f" {cue} " in text for cue in cues_of("sequel")):
+        return False
+    doc = trigger.doc
+    before = doc[sentence.start - 1].sent
+    if doc.text[before.end_char - 1 : sentence.start_char].count("\n") > 1:
+        return False
+    dates = dates_of(doc)
+    here = [m for m in dates if sentence.start <= m.start < sentence.end and m.relation == "on"]
+    if any(m.date is not None and m.precision != "unknown" for m in here):
+        return False
+    there = [m for m in dates if before.start <= m.start < before.end and m.date is not None]
+    if there:
+        return all(_is_far_back(m.date, m.precision, published) for m in there)
+    text = " " + " ".join(token.lower_ for token in before) + " "
+    return any(f" {cue} " in text for cue in cues_of("past"))
 
 
 def _is_recent(text: str, day: date | None, precision: str, published: date) -> bool:

@@ -21,7 +21,7 @@ from orchestration.extract.grammar import (
     is_parted,
     is_verb,
 )
-from orchestration.extract.past import is_past, is_reported
+from orchestration.extract.past import is_past, is_reported, was_to_be
 from orchestration.knowledge.lexicon import cue_classes, load_event_types, load_shifts
 
 COMMUNICATING = frozenset(
@@ -127,6 +127,9 @@ def outlook_of(trigger: Token) -> Outlook:
             break
     if outlook.stage is Stage.DONE and is_past(trigger):
         return Outlook(Stage.PAST)
+    operator = outlook.operator
+    if outlook.stage is Stage.PLANNED and operator is not None and was_to_be(trigger, operator):
+        return Outlook(Stage.NOTHING, operator)
     return outlook
 
 

@@ -18,6 +18,7 @@ CONDITIONS = frozenset(
     {
         "affirmed",  # not where the verb is negated
         "armed",  # the source is an armed force, or the actor itself
+        "bodily",  # against people, places or things, not words
         "by_source",  # only in words of the source's own ("said it expected …")
         "cooperative",  # something helpful is promised, not any act
         "crowd",  # the source is civilians, no office
@@ -35,6 +36,7 @@ CONDITIONS = frozenset(
         "no_grata",  # "persona non grata" follows
         "official",  # the source acts for a state or organisation, no private person or firm
         "organisation",  # the target is an organisation
+        "own",  # of what the source itself would do
         "people",  # the object is a person or people
         "person",  # the target is a person or an office, not a bare country
         "place",  # the target may be named as a place

@@ -27,6 +27,17 @@ WHO_IS_NO_PARTY = [
         "them, and Kenya's minister spoke. Kenya is small. He urged the two neighbours to talk.",
         {"NOR<>PER CONSULT", "KEN>NOR REQUEST", "KEN>PER REQUEST"},
     ),
+    # Who bore a deed is not its author.
+    ("Norway condemned the killing of a Peruvian judge.", set()),
+    ("Norway condemned the arrest of a Peruvian by Chile.", {"NOR>CHL ACCUSE"}),
+    ("Norway condemned Chile's killing of a Peruvian.", {"NOR>CHL ACCUSE"}),
+    # Of two sides one is only there to be set against, or to describe the other.
+    ("Norway rather than Peru condemned Chile.", {"NOR>CHL ACCUSE"}),
+    ("Kenya's ally Uganda condemned Somalia.", {"UGA>SOM ACCUSE"}),
+    # A newspaper speaks for no state.
+    ("A Norwegian newspaper accused Peru of lying.", set()),
+    # What a victim says in quotation marks is its charge.
+    ('"Uganda attacked us," a Kenyan official said.', {"KEN>UGA ACCUSE"}),
 ]
 WHAT_IS_NO_SUCH_ACT = [
     ("Coast guards of Kenya and Uganda met each other with water cannon.", set()),
@@ -34,6 +45,18 @@ WHAT_IS_NO_SUCH_ACT = [
     ("Coast guards of Kenya and Uganda met in Kampala.", {"KEN<>UGA CONSULT"}),
     # Two verbs share an object only where the first has nothing of its own.
     ("Norwegian police seized and searched a Peruvian ship.", {"NOR>PER COERCE"}),
+    # A warning of what others do, or of the weather, threatens nobody.
+    ("Norway warned Peru of a storm.", set()),
+    ("Norway warned Peru that Chile was planning an attack.", set()),
+    ("Norway warned Peru that it would answer any attack.", {"NOR>PER THREATEN"}),
+    # An attack in words.
+    ("Norway attacked Peru's record on fishing.", set()),
+    ("Norway attacked Peru over its record.", set()),
+    ("Norway attacked a Peruvian base.", {"NOR>PER ASSAULT"}),
+    # What was to be by a day that is over did perhaps not come about.
+    ("Norway's premier had been due to visit Peru in January.", set()),
+    ("Norway's premier was to meet Peru's president on January 30.", set()),
+    ("Norway's premier is to meet Peru's president on Friday.", {"NOR<>PER CONSULT planned"}),
 ]
 LONG_AGO = [
     (
@@ -52,6 +75,20 @@ LONG_AGO = [
     (
         "Norway and Peru had been holding talks about the fishing grounds.",
         {"NOR<>PER CONSULT background"},
+    ),
+    ("Five years after Norway attacked Peru, families mourn.", {"NOR>PER ASSAULT background"}),
+    # What came next is as old as what it follows.
+    (
+        "Norway seized a Peruvian ship in 2015. Peru answered by expelling two Norwegian envoys.",
+        {"NOR>PER COERCE background", "PER>NOR SANCTION background"},
+    ),
+    (
+        "Ten years ago Norway expelled Peru's envoy. A year later Chile condemned Norway.",
+        {"NOR>PER SANCTION background", "CHL>NOR ACCUSE background"},
+    ),
+    (
+        "Norway seized a Peruvian ship in 2015. Peru then expelled a Norwegian envoy on Friday.",
+        {"NOR>PER COERCE background", "PER>NOR SANCTION"},
     ),
     # A day of its own is its own.
     (
