@@ -189,6 +189,9 @@ class ReferenceFinder:
             if not owners and phrase.role.kind != "group" and phrase.role.sector == "GOV":
                 owners = self._local_government(phrase)
                 confidence = CONFIDENCE_OF_LOCAL_ROLE
+            is_body = phrase.role.kind == "institution"
+            if owners and is_body and self._passed_to_another(owners[0], phrase):
+                return []
         if not owners:
             return []
         origin = owners[0] if owners[0].end else None
@@ -230,6 +233,24 @@ class ReferenceFinder:
         people = {mention.person for mention in earlier if mention.person}
         latest = earlier[-1]
         return [latest if len(people) < 2 else replace(latest, person=None)]
+
+    def _passed_to_another(self, origin: ActorMention, phrase: RolePhrase) -> bool:
+        """Whether another state acts where the body is named again: whose it is, is then unclear.
+
+        "Chad's ministry protested. Niger accused Chad of lying, an official of the ministry said."
+        """
+        sentence = self.history.sentence_of(phrase.noun)
+        if self.history.in_sentence_of(origin, phrase.noun):
+            return False
+        return any(
+            mention.actor_code != origin.actor_code and self.history.is_state(mention)
+            for token in sentence
+            if token.i < phrase.start
+            and token.pos_ in ("VERB", "AUX")
+            # "Chad urged the embassy": what a state acts on is not its own.
+            and not token.is_ancestor(self.doc[phrase.noun])
+            for mention in self.history.subject_mentions(token)
+        )
 
     def _local_government(self, phrase: RolePhrase) -> list[ActorMention]:
         """Whose ministry it is where only one actor comes into question near it."""

@@ -112,3 +112,23 @@ def test_extract_gives_only_what_is_so(text: str, expected: set[str]) -> None:
 def test_extract_month_is_past_by_its_middle(published: date, status: str) -> None:
     text = "Norway condemned Peru in December."
     assert {event.status for event in read(text, published).events} == {status}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Peru's foreign ministry spoke of peace. Norway accused Chile of lying, an official "
+            "of the ministry said.",
+            {None},
+        ),
+        (
+            "Norway's foreign ministry spoke of peace. Norway accused Chile of lying, an official "
+            "of the ministry said.",
+            {"NOR"},
+        ),
+    ],
+)
+def test_extract_leaves_open_whose_ministry_it_is(text: str, speakers: set[str | None]) -> None:
+    assert {event.stated_by_actor for event in read(text).events} == speakers
