@@ -313,7 +313,7 @@ def _clear_errors() -> Iterator[None]:
     from orchestration.evaluation.gold import GoldError
     from orchestration.extract.records import PipelineError
     from orchestration.querying import QueryError
-    from orchestration.running import MixedHomeError, RunFailedError
+    from orchestration.running import HomeInUseError, MixedHomeError, RunFailedError
     from orchestration.warehouse import WarehouseLockedError
 
     try:
@@ -322,7 +322,7 @@ def _clear_errors() -> Iterator[None]:
         _stop(f"{error.filename or error} is not there", WRONG_USE)
     except (GoldError, MixedHomeError, PipelineError, QueryError) as error:
         _stop(str(error), WRONG_USE)
-    except WarehouseLockedError as error:
+    except (HomeInUseError, WarehouseLockedError) as error:
         _stop(str(error), LOCKED)
     except RunFailedError as error:
         _stop(str(error), LOCKED if "is in use by" in str(error) else SOME_FAILED)

@@ -1,5 +1,6 @@
 """Run the assets in this process, so that every command is a run that Dagster shows."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 # Days of an older version in one run: what is done between two looks at the clock.
 REREAD_AT_A_TIME = 30
 
+STARTED_HERE = {"demarche/started_by": "command line"}
+_UNFINISHED = ("NOT_STARTED", "STARTING", "STARTED", "CANCELING")
+
 DAGSTER_SETTINGS = """\
 telemetry: {enabled: false}
 nux: {enabled: false}
@@ -35,6 +39,10 @@ python_logs: {python_log_level: WARNING}
 
 class RunFailedError(Exception):
     """A run that did not succeed; the message names the step and the cause."""
+
+
+class HomeInUseError(Exception):
+    """Another command runs in this home; the message names its process."""
 
 
 class MixedHomeError(Exception):
@@ -110,7 +118,7 @@ class Runner:
         """
         from orchestration.automation.schedules import range_tags
 
-        tags = {"demarche/started_by": "command line"}
+        tags = dict(STARTED_HERE)
         if first is not None:
             tags |= range_tags(first.isoformat(), (last or first).isoformat())
         log = self.settings.home.dagster / "run.log"
@@ -186,8 +194,44 @@ def _runner(settings: Settings, progress: "Progress") -> Iterator[Runner]:
     from orchestration.definitions import build_definitions
 
     prepare_dagster(settings.home)
-    with dg.DagsterInstance.get() as instance:
+    with _alone_in(settings.home), dg.DagsterInstance.get() as instance:
+        _end_dead_runs(instance)
         yield Runner(settings, build_definitions(settings, progress), instance)
+
+
+@contextmanager
+def _alone_in(home: Home) -> Iterator[None]:
+    """Hold the home's lock, which the system lets go of when this process ends in whatever way.
+
+    Raises:
+        HomeInUseError: another process holds it.
+    """
+    with (home.dagster / "running.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            lock.seek(0)
+            process = lock.read().strip() or "another process"
+            raise HomeInUseError(
+                f"{home.path} is in use by {process}; try again when it is done"
+            ) from error
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        yield
+
+
+def _end_dead_runs(instance: "dg.DagsterInstance") -> None:
+    """End the runs of commands that were killed: they would hold the writers' pool for ever.
+
+    No other command runs in this home, so none of them is alive.
+    """
+    import dagster as dg
+
+    unfinished = [status for status in dg.DagsterRunStatus if status.name in _UNFINISHED]
+    for run in instance.get_runs(dg.RunsFilter(statuses=unfinished, tags=STARTED_HERE)):
+        instance.report_run_failed(run, "the command that ran it was killed")
+        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
 def _read(runner: Runner, stale: Sequence[StaleDay], minutes: float | None) -> None:

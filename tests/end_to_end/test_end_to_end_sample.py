@@ -5,6 +5,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,13 +17,20 @@ import pytest
 from typer.testing import CliRunner
 from wire_copy import BODY, FRENCH
 
+from orchestration import running
 from orchestration.automation.jobs import READ
 from orchestration.automation.schedules import range_tags
 from orchestration.cli import app
 from orchestration.definitions import build_definitions
 from orchestration.due import stale_days, what_is_due
 from orchestration.querying import as_json
-from orchestration.settings import SAMPLE_INBOX, SAMPLE_MARKER, Settings, load_settings
+from orchestration.settings import (
+    SAMPLE_INBOX,
+    SAMPLE_MARKER,
+    Settings,
+    load_settings,
+    project_root,
+)
 from orchestration.tables import EVENTS
 
 pytestmark = pytest.mark.end_to_end
@@ -235,6 +244,37 @@ def test_a_changed_version_of_reading_makes_every_day_stale(
         reverse=True,
     )
     assert not any(day.is_new for day in stale)
+
+
+def test_a_killed_run_leaves_nothing_behind_that_blocks_the_next(own_home: Settings) -> None:
+    home = own_home.home
+    script = (
+        "import os, sys\n"
+        "from orchestration.cli import app\n"
+        "import orchestration.assets.models as models\n"
+        "models.load_actors = lambda: os._exit(9)\n"
+        f"app(['run', '--home', {str(home.path)!r}])\n"
+    )
+    home.published.unlink()
+    killed = subprocess.run([sys.executable, "-c", script], cwd=project_root, capture_output=True)
+    assert killed.returncode == 9, killed.stderr
+    result = CliRunner().invoke(app, ["run", "--home", str(home.path)])
+    assert result.exit_code == 0, result.stderr
+    assert home.published.exists()
+
+
+def test_two_commands_do_not_run_in_one_home(own_home: Settings) -> None:
+    with running._alone_in(own_home.home):
+        code = (
+            "from orchestration.cli import app\n"
+            f"app(['read', '--day', '2024-01-10', '--home', {str(own_home.home.path)!r}])\n"
+        )
+        second = subprocess.run(
+            [sys.executable, "-c", code], cwd=project_root, capture_output=True, text=True
+        )
+    assert second.returncode == 3
+    assert f"in use by process {os.getpid()}" in second.stderr
+    assert second.stderr.count("\n") == 1
 
 
 def test_pages_of_a_week_wait_until_it_is_over(own_home: Settings) -> None:
