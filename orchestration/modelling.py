@@ -74,8 +74,10 @@ def is_published(warehouse: Path, published: Path) -> bool:
     """Whether the copy holds what the warehouse holds, built by the models as they are."""
     try:
         built_by = _version_file(published).read_text().strip()
-        is_newer = published.stat().st_mtime_ns >= warehouse.stat().st_mtime_ns
-    except OSError:  # one of them is not there
+        log = warehouse.with_name(warehouse.name + ".wal")  # what a killed writer committed
+        written = [file.stat().st_mtime_ns for file in (warehouse, log) if file.exists()]
+        is_newer = published.stat().st_mtime_ns >= max(written)
+    except (OSError, ValueError):  # one of them is not there
         return False
     return is_newer and built_by == models_version()
 

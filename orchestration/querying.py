@@ -56,6 +56,8 @@ def ask(published: Path, query: str) -> Answer:
         raise QueryError(_one_line(error)) from error
     try:
         cursor = connection.execute(query)
+        if cursor is None:
+            raise QueryError("there is no query in it")
         columns = tuple(column[0] for column in cursor.description or ())
         return Answer(columns, tuple(cursor.fetchall()) if columns else ())
     except duckdb.Error as error:

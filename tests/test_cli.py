@@ -159,6 +159,12 @@ def test_cli_sql_can_neither_write_nor_reach_outside(sample_home: Path, query: s
     assert "Traceback" not in errors
 
 
+@pytest.mark.parametrize("query", ["", " ", ";"])
+def test_cli_sql_without_a_query_says_so(sample_home: Path, query: str) -> None:
+    code, _, errors = demarche("sql", query, "--home", sample_home)
+    assert (code, errors) == (2, "demarche: there is no query in it\n")
+
+
 def test_cli_a_home_is_the_sample_s_or_the_user_s(sample_home: Path, tmp_path: Path) -> None:
     code, _, errors = demarche("add", project_root / "README.md", "--home", sample_home)
     assert (code, errors.count("\n")) == (2, 1)

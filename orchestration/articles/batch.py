@@ -120,10 +120,11 @@ def _write_articles(
             continue
         texts = {row["article_id"]: row["text"] for row in read_partition(folder, ARTICLE_TEXTS)}
         texts |= {article["article_id"]: text for article, text in by_day.get(day, [])}
-        write_partition(folder, ARTICLES, rows.values())
+        # The articles last: a run that is killed before them finds the day unchanged, and does it.
         write_partition(
             folder, ARTICLE_TEXTS, ({"article_id": key, "text": texts[key]} for key in rows)
         )
+        write_partition(folder, ARTICLES, rows.values())
         changed.append(day)
     return changed
 

@@ -80,11 +80,6 @@ def _document_row(
 
 
 def read_content(raw: Mapping[str, Any]) -> Content:
-    """What the document of a raw row says.
-
-    Raises:
-        RefusedDocumentError: it was refused on arrival, or what it says can't be read.
-    """
     """What a row of the raw zone says, by its kind.
 
     Raises:
@@ -184,7 +179,6 @@ def _article(
 
 
 def publication(raw: Mapping[str, Any], content: Content) -> tuple[Published | None, str]:
-    """When it was published, and how that is known: given by hand, else as the document says."""
     """When it was published, where that is known, and how we know (`published_at_basis`)."""
     country = raw["source_country"]
     if raw["given_published"]:

@@ -1,4 +1,4 @@
-"""The four jobs, one a group of assets, in the order of the data."""
+"""The jobs: one a group of assets, in the order of the data, and Monday's edition."""
 
 from typing import Any
 

@@ -10,9 +10,9 @@ from wire_copy import BODY
 
 from orchestration.articles import documents_unparsed, parse_documents
 from orchestration.collect import add_files
-from orchestration.lakes import lake_files, partition_days, read_rows
+from orchestration.lakes import lake_files, partition_days, read_rows, write_partition
 from orchestration.settings import Home, Settings
-from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS, Table
+from orchestration.tables import ARTICLE_TEXTS, ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS, Table
 
 
 @pytest.fixture
@@ -121,3 +121,29 @@ def test_articles_new_parser_parses_all_again_to_the_same_rows(
     assert parse_documents(home, settings).documents == 1
     assert read_rows(lake_files(home.articles, ARTICLES), ARTICLES) == before
     assert len(read_rows(lake_files(home.documents, DOCUMENT_RECORDS), DOCUMENT_RECORDS)) == 1
+
+
+@pytest.mark.parametrize("done_before", [0, 1])
+def test_articles_killed_between_two_writes_are_whole_after_the_next_run(
+    home: Home, settings: Settings, monkeypatch: pytest.MonkeyPatch, done_before: int
+) -> None:
+    add(home, settings, "a.txt", f"Date: 2024-01-08\n\n{BODY}", 8)
+    written: list[Table] = []
+
+    def killed(folder: Path, table: Table, rows: Any) -> Path:
+        if len(written) == done_before:
+            raise KeyboardInterrupt
+        written.append(table)
+        return write_partition(folder, table, rows)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("orchestration.articles.batch.write_partition", killed)
+        with pytest.raises(KeyboardInterrupt):
+            parse_documents(home, settings)
+    parse_documents(home, settings)
+    articles, texts = (
+        {row["article_id"] for row in read_rows(lake_files(home.articles, table), table)}
+        for table in (ARTICLES, ARTICLE_TEXTS)
+    )
+    assert articles
+    assert articles == texts
