@@ -1,7 +1,7 @@
 """The command `demarche`. Each command parses, calls the function that does the work, prints.
 
 Exit codes: 0 done (also when documents were refused), 1 some inputs failed, 2 wrong use or
-settings, 3 locked by another process, 4 a check failed.
+settings, 3 locked by another process, 4 a check failed, 130 stopped by hand.
 """
 
 import sys
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from orchestration.settings import Settings
 
-DONE, SOME_FAILED, WRONG_USE, LOCKED = 0, 1, 2, 3
+DONE, SOME_FAILED, WRONG_USE, LOCKED, STOPPED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -324,6 +324,8 @@ def _clear_errors() -> Iterator[None]:
         _stop(str(error), WRONG_USE)
     except (HomeInUseError, WarehouseLockedError) as error:
         _stop(str(error), LOCKED)
+    except KeyboardInterrupt:
+        _stop("stopped; what was done stays, and demarche run goes on from there", STOPPED)
     except RunFailedError as error:
         _stop(str(error), LOCKED if "is in use by" in str(error) else SOME_FAILED)
 

@@ -43,6 +43,8 @@ def build_models(
         gc.collect()
     nodes = getattr(result.result, "results", None) or []
     failed = [node for node in nodes if node.status in ("error", "fail", "runtime error")]
+    if isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
     if not result.success:
         said = "; ".join(f"{node.node.name}: {node.message}" for node in failed[:3])
         raise ModelsFailedError(" ".join((said or str(result.exception)).split())[:500])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 REREAD_AT_A_TIME = 30
 
 STARTED_HERE = {"demarche/started_by": "command line"}
+_INTERRUPTS = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
 _UNFINISHED = ("NOT_STARTED", "STARTING", "STARTED", "CANCELING")
 
 DAGSTER_SETTINGS = """\
@@ -115,6 +116,7 @@ class Runner:
 
         Raises:
             RunFailedError: a step failed. What was written before it stays; the next run goes on.
+            KeyboardInterrupt: someone stopped it, which is no failure.
         """
         from orchestration.automation.schedules import range_tags
 
@@ -262,6 +264,8 @@ def _first_failure(result: "dg.ExecuteInProcessResult") -> str:
         if event.event_type_value == "STEP_FAILURE":
             error = event.step_failure_data.error
             cause = (error.cause or error) if error else None
+            if cause and cause.cls_name in _INTERRUPTS:
+                raise KeyboardInterrupt
             said = " ".join(cause.message.split())[:300] if cause else "failed"
             return f"{event.step_key}: {said}"
     return "the run did not start; demarche ui shows why"

@@ -11,6 +11,7 @@ from orchestration.assets.shared import (
     RETRY,
     WRITER_POOL,
     Progress,
+    stoppable,
     table,
 )
 from orchestration.lakes import lake_files
@@ -32,13 +33,14 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
     )
     def raw_documents() -> dg.MaterializeResult[None]:
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        report = collect.collect_inbox(
-            home,
-            settings,
-            now,
-            is_sample=home.is_sample,
-            progress=lambda done, total: progress("Collecting", done, total),
-        )
+        with stoppable():
+            report = collect.collect_inbox(
+                home,
+                settings,
+                now,
+                is_sample=home.is_sample,
+                progress=lambda done, total: progress("Collecting", done, total),
+            )
         return dg.MaterializeResult(
             metadata={
                 "files": report.files,
@@ -58,9 +60,10 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
         description="Dated English articles by publication day; other documents with their reason.",
     )
     def articles() -> dg.MaterializeResult[None]:
-        report = parsing.parse_documents(
-            home, settings, lambda done, total: progress("Parsing", done, total)
-        )
+        with stoppable():
+            report = parsing.parse_documents(
+                home, settings, lambda done, total: progress("Parsing", done, total)
+            )
         with warehouse.writing(home.warehouse, LOCK_WAIT_SECONDS) as connection:
             kept = warehouse.load_documents(
                 connection, lake_files(home.documents, DOCUMENT_RECORDS)

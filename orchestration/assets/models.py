@@ -15,7 +15,7 @@ from dagster_dbt import (
 )
 
 from orchestration import warehouse
-from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress
+from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress, stoppable
 from orchestration.knowledge.actors import load_actors
 from orchestration.modelling import BUILD, DBT_PROJECT, prepare_manifest, warehouse_environment
 from orchestration.settings import Settings
@@ -90,9 +90,10 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
         )
         total = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
         built = []
-        for event in dbt.cli(BUILD, context=context, target_path=target).stream():
-            built.append(event)
-            progress("Modelling", min(len(built), total), total)
+        with stoppable():
+            for event in dbt.cli(BUILD, context=context, target_path=target).stream():
+                built.append(event)
+                progress("Modelling", min(len(built), total), total)
         # Rows can be counted only when dbt has let go of the warehouse.
         with warehouse.reading(home.warehouse, LOCK_WAIT_SECONDS) as connection:
             counts = warehouse.row_counts(connection)

@@ -12,6 +12,7 @@ from orchestration.assets.shared import (
     WRITER_POOL,
     Progress,
     days_from,
+    stoppable,
     table,
 )
 from orchestration.extract import extractor_version
@@ -49,19 +50,20 @@ def reading_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
         days = [date.fromisoformat(key) for key in reversed(context.partition_keys)]
         started = monotonic()
         total = 0
-        for day in read_days(
-            settings,
-            days,
-            LOCK_WAIT_SECONDS,
-            lambda done, all_of_it: progress("Reading", done, all_of_it),
-        ):
-            total += day.n_articles
-            key = day.published_date.isoformat()
-            context.log.info(f"{key}: {day.n_articles} articles, {day.n_events} events")
-            for failure in day.failures:
-                context.log.warning(f"article {failure.article_id} not read: {failure.error}")
-            for name, facts in _facts(day).items():
-                context.add_asset_metadata(facts, asset_key=name, partition_key=key)
+        with stoppable():
+            for day in read_days(
+                settings,
+                days,
+                LOCK_WAIT_SECONDS,
+                lambda done, all_of_it: progress("Reading", done, all_of_it),
+            ):
+                total += day.n_articles
+                key = day.published_date.isoformat()
+                context.log.info(f"{key}: {day.n_articles} articles, {day.n_events} events")
+                for failure in day.failures:
+                    context.log.warning(f"article {failure.article_id} not read: {failure.error}")
+                for name, facts in _facts(day).items():
+                    context.add_asset_metadata(facts, asset_key=name, partition_key=key)
         seconds = monotonic() - started
         run: dict[str, float | str] = {
             "articles a second": round(total / seconds, 2) if total else 0.0,

@@ -1,6 +1,7 @@
 """What the assets have in common: partitions, retries, the writers' pool, progress."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 
 import dagster as dg
@@ -14,6 +15,15 @@ RETRY = dg.RetryPolicy(
 
 Progress = Callable[[str, int, int], None]
 """Told the step's name, how much of it is done, and how much there is."""
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Around what takes long: an interrupt ends the step, where Dagster would try it again."""
+    try:
+        yield
+    except (dg.DagsterExecutionInterruptedError, KeyboardInterrupt) as interrupt:
+        raise dg.Failure("stopped by hand", allow_retries=False) from interrupt
 
 
 def no_progress(step: str, done: int, total: int) -> None:

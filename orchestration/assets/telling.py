@@ -6,7 +6,7 @@ import dagster as dg
 
 import reports
 from orchestration import warehouse
-from orchestration.assets.shared import WRITER_POOL, Progress, table, weeks_from
+from orchestration.assets.shared import WRITER_POOL, Progress, stoppable, table, weeks_from
 from orchestration.modelling import mark_published
 from orchestration.settings import Settings
 
@@ -50,7 +50,7 @@ def telling_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
     )
     def weekly_briefing(context: dg.AssetExecutionContext) -> None:
         weeks = [date.fromisoformat(key) for key in context.partition_keys]
-        with warehouse.reading(home.published) as connection:
+        with stoppable(), warehouse.reading(home.published) as connection:
             shown = set(reports.weeks_with_events(connection))
             told = [week for week in weeks if week in shown]
             if not told:

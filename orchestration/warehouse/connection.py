@@ -34,7 +34,8 @@ def writing(warehouse: Path, wait_seconds: float = 0.0) -> Iterator[duckdb.DuckD
     lock = lock_file(warehouse)
     try:
         lock.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname()}) + "\n")
-        yield connection
+        with _interrupts():
+            yield connection
     finally:
         connection.close()
         lock.unlink(missing_ok=True)
@@ -52,9 +53,21 @@ def reading(database: Path, wait_seconds: float = 0.0) -> Iterator[duckdb.DuckDB
         raise FileNotFoundError(database)
     connection = _connect(database, wait_seconds, read_only=True)
     try:
-        yield connection
+        with _interrupts():
+            yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def _interrupts() -> Iterator[None]:
+    """DuckDB makes an error of an interrupt that comes while it works; here it is one again."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
 
 
 def _connect(
