@@ -45,9 +45,18 @@ class ParseReport:
 
 @cache
 def parser_version() -> str:
-    """Changes with the code of collecting and parsing: a new one parses everything again."""
+    """Changes with what makes a document an article: a new one parses everything again.
+
+    That is the code of collecting and parsing, the countries' clocks, and the libraries.
+    """
     folder = Path(__file__).parent
-    files = sorted([*folder.glob("*.py"), *(folder.parent / "collect").glob("*.py")])
+    files = sorted(
+        [
+            *folder.glob("*.py"),
+            *(folder.parent / "collect").glob("*.py"),
+            *(folder.parent / "knowledge").glob("time_zones.*"),
+        ]
+    )
     libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
     return content_id(*(file.read_text() for file in files), *libraries)
 

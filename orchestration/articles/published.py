@@ -6,44 +6,8 @@ from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-# Countries whose land lies in one time zone (source: IANA time zone database, zone1970.tab).
-# Elsewhere the day at the source's place is not known from its country, and UTC holds.
-_ONE_ZONE = {
-    "KOR": "Asia/Seoul",
-    "PRK": "Asia/Pyongyang",
-    "JPN": "Asia/Tokyo",
-    "CHN": "Asia/Shanghai",
-    "IND": "Asia/Kolkata",
-    "PAK": "Asia/Karachi",
-    "IRN": "Asia/Tehran",
-    "SRB": "Europe/Belgrade",
-    "XKX": "Europe/Belgrade",
-    "UKR": "Europe/Kyiv",
-    "POL": "Europe/Warsaw",
-    "DEU": "Europe/Berlin",
-    "ITA": "Europe/Rome",
-    "CHE": "Europe/Zurich",
-    "AUT": "Europe/Vienna",
-    "GBR": "Europe/London",
-    "IRL": "Europe/Dublin",
-    "TUR": "Europe/Istanbul",
-    "ISR": "Asia/Jerusalem",
-    "SAU": "Asia/Riyadh",
-    "ARE": "Asia/Dubai",
-    "QAT": "Asia/Qatar",
-    "ETH": "Africa/Addis_Ababa",
-    "SOM": "Africa/Mogadishu",
-    "KEN": "Africa/Nairobi",
-    "EGY": "Africa/Cairo",
-    "VEN": "America/Caracas",
-    "GUY": "America/Guyana",
-    "TTO": "America/Port_of_Spain",
-    "VNM": "Asia/Ho_Chi_Minh",
-    "PHL": "Asia/Manila",
-    "THA": "Asia/Bangkok",
-    "MYS": "Asia/Kuala_Lumpur",
-    "SGP": "Asia/Singapore",
-}
+from orchestration.knowledge.time_zones import load_time_zones
+
 _MONTHS = {
     month: number
     for number, months in enumerate(
@@ -104,8 +68,9 @@ def parse_published(value: str, source_country: str | None = None) -> Published 
     local = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
         at = local.astimezone(UTC)
-        if not local.utcoffset() and source_country in _ONE_ZONE:
-            local = at.astimezone(ZoneInfo(_ONE_ZONE[source_country]))
+        zone = load_time_zones().get(source_country or "")
+        if zone and not local.utcoffset():
+            local = at.astimezone(ZoneInfo(zone))
     except OverflowError:  # the first or last day of the calendar
         return None
     return Published(at.replace(tzinfo=None, microsecond=0), local.date())

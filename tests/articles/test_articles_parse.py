@@ -202,6 +202,7 @@ def test_articles_any_bytes_give_one_row_with_a_reason(content: bytes, content_t
         ("2024-01-09", None, datetime(2024, 1, 9), date(2024, 1, 9)),
         ("2024-01-09T20:00:00Z", None, datetime(2024, 1, 9, 20), date(2024, 1, 9)),
         ("2024-01-09T20:00:00Z", "KOR", datetime(2024, 1, 9, 20), date(2024, 1, 10)),
+        ("2024-01-09T02:00:00Z", "COL", datetime(2024, 1, 9, 2), date(2024, 1, 8)),
         ("2024-01-09T20:00:00Z", "RUS", datetime(2024, 1, 9, 20), date(2024, 1, 9)),
         ("2024-01-09T02:00:00+09:00", None, datetime(2024, 1, 8, 17), date(2024, 1, 9)),
         ("Tue, 09 Jan 2024 08:00:00 GMT", None, datetime(2024, 1, 9, 8), date(2024, 1, 9)),
