@@ -12,6 +12,9 @@ from orchestration.settings import Settings
 
 LONGEST_GAP_DAYS = 31
 
+# Days of an older version that are asked for at once; new articles wait for no more than these.
+REREAD_AT_A_TIME = 30
+
 
 @dataclass(frozen=True)
 class Due:

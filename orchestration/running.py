@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.due import stale_days, stretches, weeks_due
+from orchestration.due import REREAD_AT_A_TIME, stale_days, stretches, weeks_due
 from orchestration.modelling import is_published
 from orchestration.settings import SAMPLE_MARKER, Home, Settings, project_root
 from orchestration.warehouse import StaleDay
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     import dagster as dg
 
     from orchestration.assets.shared import Progress
-
-# Days of an older version in one run: what is done between two looks at the clock.
-REREAD_AT_A_TIME = 30
 
 STARTED_HERE = {"demarche/started_by": "command line"}
 _INTERRUPTS = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import dagster as dg
 
 from orchestration.automation.jobs import COLLECT, READ, WEEK
-from orchestration.due import stale_days, stretches
+from orchestration.due import REREAD_AT_A_TIME, stale_days, stretches
 from orchestration.settings import Settings
 
 COLLECT_EVERY = "*/15 * * * *"
@@ -28,7 +28,10 @@ def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
         job_name=READ,
         cron_schedule=READ_EVERY,
         execution_timezone="UTC",
-        description="Reads days with new or late articles, or read by an older version.",
+        description=(
+            "Reads all days with new or late articles, then the newest "
+            f"{REREAD_AT_A_TIME} of those read by an older version."
+        ),
     )
     def read_stale_days_hourly(
         context: dg.ScheduleEvaluationContext,
@@ -36,7 +39,9 @@ def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
         stale = stale_days(settings)
         if not stale:
             yield dg.SkipReason("every day was read by the version in force")
-        for first, last in stretches(settings, stale):
+        new = [day for day in stale if day.is_new]
+        old = [day for day in stale if not day.is_new][:REREAD_AT_A_TIME]
+        for first, last in (*stretches(settings, new), *stretches(settings, old)):
             yield dg.RunRequest(
                 run_key=f"{context.scheduled_execution_time:%Y-%m-%dT%H} {first} {last}",
                 tags=range_tags(first.isoformat(), last.isoformat()),

@@ -1,7 +1,7 @@
 """Checks name what offends them; schedules and the sensor ask for the runs that are due."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -12,6 +12,7 @@ from orchestration import warehouse
 from orchestration.automation.checks import checks
 from orchestration.automation.schedules import schedules
 from orchestration.automation.sensors import sensors
+from orchestration.due import REREAD_AT_A_TIME
 from orchestration.extract import extractor_version
 from orchestration.extract.records import ReadingFailure
 from orchestration.lakes import append_part, partition_folder, write_partition
@@ -23,6 +24,7 @@ from orchestration.tables import (
     EVENTS,
     READING_FAILURES,
 )
+from orchestration.warehouse import StaleDay
 
 DAY = date(2024, 1, 9)
 TEXT = "Seoul criticised Moscow. Nothing else happened."
@@ -152,6 +154,34 @@ def test_automation_stale_days_are_listed_and_asked_for(settings: Settings) -> N
     (request,) = tick.run_requests or ()
     assert request.tags["dagster/asset_partition_range_start"] == DAY.isoformat()
     assert request.tags["dagster/asset_partition_range_end"] == DAY.isoformat()
+
+
+def test_automation_a_new_version_does_not_keep_new_articles_waiting(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime(2024, 6, 1, 8, 5, tzinfo=UTC)
+    old = [StaleDay(DAY + timedelta(days=7 * week), "", is_new=False) for week in range(50)]
+    new = [StaleDay(DAY - timedelta(days=40 * n), "", is_new=True) for n in range(1, 40)]
+    stale = [*new, *reversed(old)]
+    for day in stale:
+        partition_folder(settings.home.articles, "published", day.published_date).mkdir(
+            parents=True, exist_ok=True
+        )
+    monkeypatch.setattr("orchestration.automation.schedules.stale_days", lambda _: stale)
+    tick = schedule(settings, "read_stale_days_hourly").evaluate_tick(
+        dg.build_schedule_context(scheduled_execution_time=at)
+    )
+    asked = [
+        tuple(request.tags[f"dagster/asset_partition_range_{end}"] for end in ("start", "end"))
+        for request in tick.run_requests or ()
+    ]
+    # More than a month lies between the new days, so that each has a run of its own.
+    assert asked[:-1] == [(str(day.published_date),) * 2 for day in new]
+    newest_of_the_old = old[-REREAD_AT_A_TIME:]
+    assert asked[-1] == (
+        str(newest_of_the_old[0].published_date),
+        str(newest_of_the_old[-1].published_date),
+    )
 
 
 def test_automation_monday_asks_for_the_week_that_ended_and_the_one_before(
