@@ -86,7 +86,7 @@ def parse_documents(
         if progress:
             progress(len(parsed), len(due))
     parsed.sort(key=lambda result: _arrival(result.document)[::-1])
-    known = {} if again else _known_articles(home)
+    known = {} if again else _known_articles(home, {document_id for document_id, _ in due})
     parsed = [_without_copy(result, known) for result in parsed]
     changed = _write_articles(home, parsed, replace_all=again)
     _append_documents(home, [result.document for result in parsed])
@@ -146,10 +146,14 @@ def _append_documents(home: Home, documents: list[dict[str, Any]]) -> None:
         append_part(partition_folder(home.documents, "retrieved", day), DOCUMENT_RECORDS, rows)
 
 
-def _known_articles(home: Home) -> dict[str, str]:
+def _known_articles(home: Home, parsed_again: Set[str]) -> dict[str, str]:
     columns = ["article_id", "document_id"]
     rows = read_rows(lake_files(home.articles, ARTICLES), ARTICLES, columns)
-    return {row["article_id"]: row["document_id"] for row in rows}
+    return {
+        row["article_id"]: row["document_id"]
+        for row in rows
+        if row["document_id"] not in parsed_again  # it may be that article no longer
+    }
 
 
 def _unparsed(home: Home) -> set[Arrival]:

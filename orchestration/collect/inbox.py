@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from orchestration.collect.by_hand import Given, rows_by_hand
 from orchestration.collect.files import documents_in, files_in
-from orchestration.collect.raw_zone import append_new, raw_row
+from orchestration.collect.raw_zone import REPLACED, Arrivals, append_new, raw_row
 from orchestration.settings import Home, Settings
 
 Progress = Callable[[int, int], None]
@@ -16,11 +17,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class CollectReport:
-    """What one collection did: files looked at, documents new, documents known before."""
+    """What one collection did: files looked at, documents new, documents known before.
+
+    `replaced_documents` are those that gave way to new ones, with the same bytes and more said.
+    """
 
     files: int
     new_documents: int
     known_documents: int
+    replaced_documents: int = 0
 
 
 def inbox_has_news(inbox: Path, manifest: Path) -> bool:
@@ -70,6 +75,7 @@ def add_files(
     """Collect files and folders named by hand; what is given goes before what they say.
 
     A file of the inbox is called what it is called there, so that a date given by hand mends it.
+    A known document that is given a source or an address gives way to one that has them.
 
     Raises:
         FileNotFoundError: one of them is not there; nothing is collected then.
@@ -78,13 +84,20 @@ def add_files(
         if not path.exists():
             raise FileNotFoundError(path)
     named = [each for path in files for each in _named(path.resolve(), home.inbox.resolve())]
-    rows = (
-        raw_row(found, now, published=published, source=source, url=url)
-        for name, file in named
-        for found in documents_in(file, name, settings.max_document_bytes)
-    )
-    new, known = append_new(home.raw, rows, now)
-    return CollectReport(len(named), new, known)
+    given = Given(published, source, url)
+    arrivals = Arrivals(home.raw)
+    replaced = 0
+
+    def rows() -> Iterator[dict[str, Any]]:
+        nonlocal replaced
+        for name, file in named:
+            for found in documents_in(file, name, settings.max_document_bytes):
+                for row in rows_by_hand(found, given, now, arrivals):
+                    replaced += row["refused_outcome"] == REPLACED
+                    yield row
+
+    new, known = append_new(home.raw, rows(), now, arrivals)
+    return CollectReport(len(named), new, known, replaced)
 
 
 def inbox_manifest(home: Home) -> Path:

@@ -1,6 +1,6 @@
 """The raw zone: bytes as they came, append only, by day of retrieval."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,48 @@ from orchestration.ids import content_id
 from orchestration.lakes import append_part, lake_files, partition_folder, read_rows
 from orchestration.tables import RAW_DOCUMENTS
 
+REPLACED = "duplicate"
+"""Outcome of a document whose bytes came again, by hand, with more said of them."""
+
 _GIVEN = ("given_published", "given_title")
-_ARRIVAL = ("document_id", "retrieved_at", "refused_outcome", *_GIVEN)
+_ARRIVAL = (
+    "document_id",
+    "source_id",
+    "source_name",
+    "url",
+    "retrieved_at",
+    "sha256",
+    "refused_outcome",
+    *_GIVEN,
+)
 _PART_BYTES = 64_000_000
+
+
+class Arrivals:
+    """The latest arrival of each document of the raw zone, without its bytes."""
+
+    def __init__(self, raw: Path) -> None:
+        self._latest: dict[str, dict[str, Any]] = {}
+        self._by_bytes: dict[str, list[str]] = {}
+        rows = read_rows(lake_files(raw, RAW_DOCUMENTS), RAW_DOCUMENTS, _ARRIVAL)
+        for row in sorted(rows, key=lambda row: row["retrieved_at"]):
+            self.note(row)
+
+    def note(self, row: Mapping[str, Any]) -> None:
+        """Take a row for the latest arrival of its document."""
+        document_id = row["document_id"]
+        if document_id not in self._latest:
+            self._by_bytes.setdefault(row["sha256"], []).append(document_id)
+        self._latest[document_id] = {name: row[name] for name in _ARRIVAL}
+
+    def of_document(self, document_id: str) -> dict[str, Any] | None:
+        """The document's latest arrival; None where it is not known."""
+        return self._latest.get(document_id)
+
+    def of_bytes(self, sha256: str) -> list[dict[str, Any]]:
+        """Those of all documents that have these bytes and were not replaced, oldest first."""
+        found = (self._latest[document_id] for document_id in self._by_bytes.get(sha256, ()))
+        return [arrival for arrival in found if arrival["refused_outcome"] != REPLACED]
 
 
 def raw_row(
@@ -49,43 +88,44 @@ def raw_row(
 
 
 def append_new(
-    raw: Path, rows: Iterable[dict[str, Any]], retrieved_at: datetime
+    raw: Path,
+    rows: Iterable[dict[str, Any]],
+    retrieved_at: datetime,
+    arrivals: Arrivals | None = None,
 ) -> tuple[int, int]:
     """Append the rows that the zone does not hold yet; how many were new, how many known.
 
     The same bytes of the same address add nothing, unless something else is given by hand than
     before (a date, say), or what was refused on arrival is taken now: then the document has a
-    further row, and the latest one holds.
+    further row, and the latest one holds. A row that says that its document was replaced is kept,
+    and counted as neither. `arrivals` (of this zone) are read where they are not given, and kept
+    up to date while the rows are drawn.
     """
-    latest = _latest_arrivals(raw)
+    latest = arrivals or Arrivals(raw)
     folder = partition_folder(raw, "retrieved", retrieved_at.date())
     part: list[dict[str, Any]] = []
-    seen = new = held = 0
+    new = known = held = 0
     for row in rows:
-        seen += 1
-        before = latest.get(row["document_id"])
+        before = latest.of_document(row["document_id"])
         if before is not None:
             if not _adds(row, before):
+                known += 1
                 continue
             row = _next_arrival(row, before)
-        new += 1
+        new += row["refused_outcome"] != REPLACED
         part.append(row)
-        latest[row["document_id"]] = {name: row[name] for name in _ARRIVAL}
+        latest.note(row)
         held += len(row["content"] or b"")
         if held >= _PART_BYTES:
             append_part(folder, RAW_DOCUMENTS, part)
             part, held = [], 0
     append_part(folder, RAW_DOCUMENTS, part)
-    return new, seen - new
-
-
-def _latest_arrivals(raw: Path) -> dict[str, dict[str, Any]]:
-    arrivals = read_rows(lake_files(raw, RAW_DOCUMENTS), RAW_DOCUMENTS, _ARRIVAL)
-    arrivals.sort(key=lambda row: row["retrieved_at"])
-    return {row["document_id"]: row for row in arrivals}
+    return new, known
 
 
 def _adds(row: dict[str, Any], before: dict[str, Any]) -> bool:
+    if before["refused_outcome"] == REPLACED:
+        return False  # the bytes are there, under the document that took its place
     given = any(row[name] is not None and row[name] != before[name] for name in _GIVEN)
     return given or row["refused_outcome"] != before["refused_outcome"]
 

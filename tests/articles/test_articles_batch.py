@@ -78,6 +78,53 @@ def test_articles_undated_document_is_mended_by_a_date(home: Home, settings: Set
     assert len(read_rows(lake_files(home.articles, ARTICLES), ARTICLES)) == 1
 
 
+PAGE = (
+    "<html><head><link rel='canonical' href='https://a.example/1'>"
+    "<meta property='article:published_time' content='2024-01-08'></head>"
+    f"<body><article><h1>Talks</h1><p>{BODY}</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize("is_read_before", [False, True])
+@pytest.mark.parametrize(
+    "given",
+    [
+        [{}, {"published": "2024-01-08", "source": "Wire"}],
+        [{}, {"published": "2024-01-08", "url": "https://a.example/1"}],
+        [{}, {"published": "2024-01-08"}, {"source": "Wire", "url": "https://a.example/1"}],
+        [{"source": "Wire"}, {"url": "https://a.example/1"}, {"published": "2024-01-08"}],
+    ],
+)
+def test_articles_document_given_more_by_hand_is_one_article(
+    home: Home, settings: Settings, given: list[dict[str, str]], *, is_read_before: bool
+) -> None:
+    for hour, facts in enumerate(given, start=8):
+        if is_read_before:
+            parse_documents(home, settings)
+        add(home, settings, "a.txt", BODY, hour, **facts)
+    parse_documents(home, settings)
+    (article,) = read_rows(lake_files(home.articles, ARTICLES), ARTICLES)
+    said = {name: value for facts in given for name, value in facts.items()}
+    assert article["source_id"] == said.get("source", "inbox").lower()
+    assert article["url"] == said.get("url", "inbox:a.txt")
+    rows = read_rows(lake_files(home.documents, DOCUMENT_RECORDS), DOCUMENT_RECORDS)
+    rows.sort(key=lambda row: row["retrieved_at"])
+    last = {row["document_id"]: row["outcome"] for row in rows}
+    assert last.pop(article["document_id"]) == "article"
+    assert set(last.values()) == {"duplicate"}
+
+
+def test_articles_page_given_another_source_address_stays_an_article(
+    home: Home, settings: Settings
+) -> None:
+    add(home, settings, "a.html", PAGE, 8)
+    parse_documents(home, settings)
+    add(home, settings, "a.html", PAGE, 9, url="https://b.example/2")
+    parse_documents(home, settings)
+    (article,) = read_rows(lake_files(home.articles, ARTICLES), ARTICLES)
+    assert article["url"] == "https://b.example/2"
+
+
 def test_articles_arrival_that_was_overtaken_is_never_parsed(
     home: Home, settings: Settings
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from orchestration.collect import add_files, collect_inbox, inbox_has_news, inbox_manifest
+from orchestration.collect.raw_zone import REPLACED
 from orchestration.lakes import lake_files, read_rows
 from orchestration.settings import Home, Settings
 from orchestration.tables import RAW_DOCUMENTS
@@ -56,6 +57,72 @@ def test_collect_date_given_later_is_a_new_arrival(home: Home, settings: Setting
     assert add_files(home, settings, [file], NOW).new_documents == 0
     assert add_files(home, settings, [file], LATER, published="2024-01-09").new_documents == 1
     assert len({row["document_id"] for row in raw(home)}) == 1
+
+
+def live(home: Home) -> set[tuple[object, object, object]]:
+    """Source, address and date given of each document that was not replaced."""
+    rows = sorted(raw(home), key=lambda row: str(row["retrieved_at"]))
+    latest = {row["document_id"]: row for row in rows}.values()
+    return {
+        (row["source_id"], row["url"], row["given_published"])
+        for row in latest
+        if row["refused_outcome"] != REPLACED
+    }
+
+
+def test_collect_source_and_address_given_later_replace_what_was_there(
+    home: Home, settings: Settings
+) -> None:
+    file = home.path / "a.txt"
+    file.write_text("Ministers met.")
+    address = "https://a.example/1"
+    add_files(home, settings, [file], NOW)
+    report = add_files(home, settings, [file], NOW, published="2024-01-09", source="Wire")
+    assert (report.new_documents, report.replaced_documents) == (1, 1)
+    assert live(home) == {("wire", "inbox:a.txt", "2024-01-09")}
+    report = add_files(home, settings, [file], NOW, url=address)
+    assert (report.new_documents, report.replaced_documents) == (1, 1)
+    assert live(home) == {("wire", address, "2024-01-09")}
+    for _ in range(2):  # what was given once stays given, and the same again adds nothing
+        add_files(home, settings, [file], LATER, published="2024-01-08")
+        assert live(home) == {("wire", address, "2024-01-08")}
+    report = add_files(home, settings, [file], LATER)
+    assert (report.new_documents, report.known_documents, report.replaced_documents) == (0, 1, 0)
+
+
+def test_collect_what_was_replaced_does_not_come_back_from_the_inbox(
+    home: Home, settings: Settings
+) -> None:
+    file = home.inbox / "a.txt"
+    file.write_text("Ministers met.")
+    collect_inbox(home, settings, NOW)
+    add_files(home, settings, [file], NOW, source="Wire")
+    inbox_manifest(home).unlink()
+    assert collect_inbox(home, settings, LATER).new_documents == 0
+    assert live(home) == {("wire", "inbox:a.txt", None)}
+
+
+def test_collect_same_bytes_of_two_files_sources_or_addresses_stay_two(
+    home: Home, settings: Settings
+) -> None:
+    files = [home.path / "a.txt", home.path / "b.txt"]
+    for file in files:
+        file.write_text("Ministers met.")
+    add_files(home, settings, files, NOW)
+    add_files(home, settings, files[:1], NOW, published="2024-01-09")
+    assert live(home) == {("inbox", "inbox:a.txt", "2024-01-09"), ("inbox", "inbox:b.txt", None)}
+    for file, name in zip(files, ("A", "B"), strict=True):
+        add_files(home, settings, [file], NOW, source=name, url=f"https://{name}.example/")
+    for name in ("C", "D"):
+        add_files(home, settings, files[:1], NOW, source=name, url="https://c.example/")
+    assert {source for source, _, _ in live(home)} == {"a", "b", "c", "d"}
+
+
+def test_collect_empty_files_are_not_one_document(home: Home, settings: Settings) -> None:
+    for name, url in (("a.txt", "https://a.example/"), ("b.txt", None)):
+        (home.path / name).write_bytes(b"")
+        add_files(home, settings, [home.path / name], NOW, url=url)
+    assert {url for _, url, _ in live(home)} == {"https://a.example/", "inbox:b.txt"}
 
 
 def test_collect_lines_of_a_jsonl_are_documents(home: Home, settings: Settings) -> None:
