@@ -93,11 +93,16 @@ def append_part(folder: Path, table: Table, rows: Iterable[Any]) -> Path | None:
 def read_rows(
     paths: Sequence[Path], table: Table, columns: Sequence[str] = ()
 ) -> list[dict[str, Any]]:
-    """Rows of Parquet files in the order given, with all columns of `table` or those named."""
+    """Rows of Parquet files in the order given, with all columns of `table` or those named.
+
+    A column that a file of an earlier version lacks is null in its rows.
+    """
     names = list(columns or table.column_names)
     rows: list[dict[str, Any]] = []
     for path in paths:
-        rows.extend(pq.ParquetFile(path).read(columns=names).to_pylist())
+        found = pq.ParquetFile(path).read(columns=names)
+        lacking = dict.fromkeys(set(names) - set(found.column_names))
+        rows.extend(row | lacking for row in found.to_pylist())
     return rows
 
 

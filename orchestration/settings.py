@@ -40,6 +40,11 @@ class Home:
         return SAMPLE_INBOX if self.is_sample else self.path / "inbox"
 
     @property
+    def feeds_file(self) -> Path:
+        """Which feeds are collected; none where it is not there."""
+        return self.path / "feeds.yml"
+
+    @property
     def raw(self) -> Path:
         """Raw zone: bytes as they came, by day of retrieval."""
         return self.path / "raw"

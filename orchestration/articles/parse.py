@@ -9,7 +9,7 @@ from orchestration.articles.published import Published, parse_published
 from orchestration.articles.sketch import sketch
 from orchestration.articles.text import clean_text, dateline_of, language_of, word_count
 from orchestration.collect.encoding import binary_kind, decode
-from orchestration.collect.files import PAGE, RECORDS
+from orchestration.collect.files import ITEM, MAIL, PAGE, RECORDS
 from orchestration.collect.headers import clean_line, split_headers
 from orchestration.collect.records import InvalidRecordError, read_record
 from orchestration.ids import content_id
@@ -29,6 +29,7 @@ class Content:
     published: str | None = None
     published_basis: str = "header"
     canonical_url: str | None = None
+    is_teaser: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ def read_content(raw: Mapping[str, Any]) -> Content:
         raise RefusedDocumentError("empty", "there is nothing in it")
     if raw["content_type"] == RECORDS:
         return _record(content)
+    if raw["content_type"] == ITEM:
+        return _item(content)
+    if raw["content_type"] == MAIL:
+        return _mail(content)
     kind = binary_kind(content)
     if kind:
         raise RefusedDocumentError("unreadable", f"it is {kind}; save its text as .txt")
@@ -134,6 +139,32 @@ def _record(content: bytes) -> Content:
     )
 
 
+def _mail(content: bytes) -> Content:
+    from orchestration.collect.mail import NoMailError, read_mail
+
+    try:
+        mail = read_mail(content)
+    except NoMailError as error:
+        raise RefusedDocumentError("unreadable", str(error)) from error
+    return Content(mail.text, mail.subject, None, mail.sent, "header")
+
+
+def _item(content: bytes) -> Content:
+    from orchestration.collect.feed_entries import entry_of
+    from orchestration.collect.page_head import fragment_paragraphs
+
+    entry = entry_of(content)
+    text = "\n\n".join(fragment_paragraphs(entry.html))
+    return Content(
+        text,
+        entry.title,
+        entry.byline,
+        entry.published,
+        "feed",
+        is_teaser=not entry.is_whole,
+    )
+
+
 def _article(
     raw: Mapping[str, Any], content: Content, history_start: date
 ) -> tuple[dict[str, Any], str]:
@@ -149,6 +180,9 @@ def _article(
     if language != "en":
         reason = f"its language is {language}; only en is read"
         raise RefusedDocumentError("unsupported_language", reason, published)
+    if content.is_teaser:
+        reason = f"a teaser of {words} words; the article is what it links to"
+        raise RefusedDocumentError("not_an_article", reason, published)
     if published is None:
         said = clean_line(raw["given_published"] or content.published or "")
         found = f"its date can't be read: {said!r}" if said else "no date in it"
@@ -164,7 +198,7 @@ def _article(
         "source_id": raw["source_id"],
         "url": raw["url"],
         "canonical_url": canonical,
-        "title": clean_line(content.title),
+        "title": clean_line(content.title or raw["feed_title"] or ""),
         "byline": clean_line(content.byline or "") or None,
         "dateline": dateline_of(text),
         "published_at": published.at,
@@ -183,4 +217,7 @@ def publication(raw: Mapping[str, Any], content: Content) -> tuple[Published | N
     country = raw["source_country"]
     if raw["given_published"]:
         return parse_published(raw["given_published"], country), "given"
-    return parse_published(content.published or "", country), content.published_basis
+    said = parse_published(content.published or "", country)
+    if said is None and raw["feed_published"]:
+        return parse_published(raw["feed_published"], country), "feed"
+    return said, content.published_basis

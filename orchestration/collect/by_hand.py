@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from orchestration.collect.files import FoundDocument
-from orchestration.collect.raw_zone import REPLACED, Arrivals, raw_row
+from orchestration.collect.raw_zone import Arrivals, raw_row, replaced_row
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,7 @@ def rows_by_hand(
         row["given_published"] = _only(less_said, "given_published", None)
     yield row
     for known in less_said:
-        yield row | {
-            "document_id": known["document_id"],
-            "source_id": known["source_id"],
-            "source_name": known["source_name"],
-            "url": known["url"],
-            "given_published": known["given_published"],
-            "refused_outcome": REPLACED,
-            "refused_reason": f"added again with more said of it, as document {row['document_id']}",
-            "content": None,
-        }
+        yield replaced_row(known, row, "added again with more said of it")
 
 
 def _only(known: list[dict[str, Any]], name: str, plain: str | None) -> str | None:

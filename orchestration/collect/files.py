@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -14,11 +14,22 @@ from urllib.parse import quote
 
 from orchestration.collect.encoding import binary_kind, decode, unicode_form
 from orchestration.collect.headers import clean_line, split_headers
-from orchestration.collect.records import read_record
+from orchestration.collect.records import InvalidRecordError, read_record, split_objects
 
-TEXT, PAGE, RECORDS = "text/plain", "text/html", "application/json"
+TEXT, PAGE, RECORDS, MAIL = "text/plain", "text/html", "application/json", "message/rfc822"
+FEED, ITEM = "application/xml", "application/feed-item"
 OTHER = "application/octet-stream"
-TAKEN_SUFFIXES = {".txt": TEXT, ".html": PAGE, ".htm": PAGE, ".jsonl": RECORDS}
+TAKEN_SUFFIXES = {
+    ".atom": FEED,
+    ".eml": MAIL,
+    ".htm": PAGE,
+    ".html": PAGE,
+    ".json": RECORDS,
+    ".jsonl": RECORDS,
+    ".rss": FEED,
+    ".txt": TEXT,
+    ".xml": FEED,
+}
 
 # Names that editors, browsers and copying programs give to what is not finished.
 _UNFINISHED_BEGINNINGS = (".", "~$", "#")
@@ -81,7 +92,8 @@ def files_in(path: Path) -> Iterator[Path]:
 
 
 def documents_in(file: Path, name: str, max_bytes: int) -> list[FoundDocument]:
-    """The documents of one file: one, or one a line of a `.jsonl`.
+    """The documents of one file: one, one a line of a `.jsonl`, one an object of a `.json`, or a
+    feed and one an entry of it.
 
     `name` is what the file is called in the warehouse (never an absolute path). Whatever the file
     is, it gives a document: what is larger than `max_bytes`, of a kind that is not taken, no
@@ -92,8 +104,12 @@ def documents_in(file: Path, name: str, max_bytes: int) -> list[FoundDocument]:
     try:
         with _open_regular(file) as stream:
             before = _stamp(stream)
-            if content_type == RECORDS:
+            if file.suffix.lower() == ".jsonl":
                 found = list(_records_in(stream, shown, max_bytes))
+            elif content_type == RECORDS:
+                found = _objects_in(stream, shown, max_bytes)
+            elif content_type == FEED:
+                found = _entries_in(stream, shown, max_bytes)
             else:
                 found = [_document_in(stream, shown, content_type, max_bytes)]
             if _stamp(stream) == before:
@@ -166,9 +182,46 @@ def _records_in(stream: BinaryIO, name: str, max_bytes: int) -> Iterator[FoundDo
         yield _taken(f"{name}#1", RECORDS, b"")
 
 
+def _objects_in(stream: BinaryIO, name: str, max_bytes: int) -> list[FoundDocument]:
+    whole = _document_in(stream, name, RECORDS, max_bytes)
+    if whole.content is None:
+        return [whole]
+    try:
+        objects = split_objects(whole.content)
+    except InvalidRecordError as error:
+        return [_refused(whole, "invalid_record", str(error))]
+    return [
+        _taken(f"{name}#{number}", RECORDS, each) for number, each in enumerate(objects, start=1)
+    ] or [_refused(whole, "empty", "there is no record in it")]
+
+
+def _entries_in(stream: BinaryIO, name: str, max_bytes: int) -> list[FoundDocument]:
+    from orchestration.collect.feed_entries import NoFeedError, read_feed
+
+    whole = _document_in(stream, name, FEED, max_bytes)
+    if not whole.content:
+        return [whole]
+    try:
+        feed = read_feed(whole.content)
+    except NoFeedError as error:
+        return [_refused(whole, "unreadable", str(error))]
+    said = Said(_name(feed.title))
+    entries = [
+        replace(
+            _taken(f"{name}#{number}", ITEM, entry.as_document()), said=replace(said, url=entry.url)
+        )
+        for number, entry in enumerate(feed.entries, start=1)
+    ]
+    return [replace(_refused(whole, "not_an_article", feed.summary), said=said), *entries]
+
+
+def _refused(found: FoundDocument, outcome: str, reason: str) -> FoundDocument:
+    return replace(found, refused_outcome=outcome, refused_reason=clean_line(reason))
+
+
 def _taken(name: str, content_type: str, content: bytes) -> FoundDocument:
     try:
-        said = _SAID[content_type](content)
+        said = _SAID[content_type](content) if content_type in _SAID else Said()
     except Exception:  # hostile input may break a parser anywhere; parsing then says what it is
         said = Said()
     digest = hashlib.sha256(content).hexdigest()
@@ -232,10 +285,18 @@ def _said_by_record(content: bytes) -> Said:
     return Said(_name(record.get("source")), country, record.get("url"))
 
 
+def _said_by_mail(content: bytes) -> Said:
+    from orchestration.collect.mail import read_mail
+
+    mail = read_mail(content)
+    return Said(_name(mail.sender), None, mail.url)
+
+
 _SAID: dict[str, Callable[[bytes], Said]] = {
     TEXT: _said_by_text,
     PAGE: _said_by_page,
     RECORDS: _said_by_record,
+    MAIL: _said_by_mail,
 }
 
 

@@ -2,12 +2,19 @@
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
 from orchestration.collect.headers import web_address, without_controls
 
 # What no XML text may hold (XML 1.0, 2.2); texts of a tree that do can't be joined to others.
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_BLOCKS = (
+    *("p", "div", "section", "article", "header", "footer", "blockquote", "pre", "hr"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("table", "tr", "td", "th"),
+)
+_NO_TEXT = ("script", "style", "figure", "iframe", "object", "noscript", "template", "svg")
 
 
 def page_tree(source: str) -> html.HtmlElement:
@@ -43,3 +50,19 @@ def own_address(tree: html.HtmlElement) -> str | None:
     """The address that the page gives itself: its canonical link, else Open Graph's."""
     said = [*tree.xpath("//link[@rel='canonical']/@href"), meta_fields(tree).get("og:url")]
     return next((address for each in said if (address := web_address(each))), None)
+
+
+def fragment_paragraphs(source: str) -> list[str]:
+    """The paragraphs of a piece of a page that is article and nothing else, as a feed holds it."""
+    try:
+        tree = page_tree(f"<html><body>{source}</body></html>")
+    except (etree.LxmlError, ValueError):
+        return []
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
+    for element in tree.iter(*_BLOCKS):
+        element.text = f"\n\n{element.text or ''}"
+        element.tail = f"\n\n{element.tail or ''}"
+    for line_end in tree.iter("br"):
+        line_end.tail = f"\n{line_end.tail or ''}"
+    parts = re.split(r"\n\s*\n", tree.text_content())
+    return [words for part in parts if (words := " ".join(part.split()))]

@@ -12,9 +12,12 @@ from orchestration.lakes import append_part, lake_files, partition_folder, read_
 from orchestration.tables import RAW_DOCUMENTS
 
 REPLACED = "duplicate"
-"""Outcome of a document whose bytes came again, by hand, with more said of them."""
+"""Outcome of a document whose bytes came again with more said of them, or came at last."""
 
-_GIVEN = ("given_published", "given_title")
+FETCH_FAILURES = ("fetch_failed", "refused_address")
+"""Outcomes of an address that was asked for and gave nothing."""
+
+_GIVEN = ("given_published",)
 _ARRIVAL = (
     "document_id",
     "source_id",
@@ -55,6 +58,18 @@ class Arrivals:
         return [arrival for arrival in found if arrival["refused_outcome"] != REPLACED]
 
 
+def replaced_row(known: Mapping[str, Any], by: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """The row that says that the known document gave way to the one of the row `by`."""
+    return {
+        **by,
+        **{name: known[name] for name in ("document_id", "source_id", "source_name", "url")},
+        **{name: known[name] for name in _GIVEN},
+        "refused_outcome": REPLACED,
+        "refused_reason": f"{reason}, as document {by['document_id']}",
+        "content": None,
+    }
+
+
 def raw_row(
     found: FoundDocument,
     retrieved_at: datetime,
@@ -62,6 +77,8 @@ def raw_row(
     published: str | None = None,
     source: str | None = None,
     url: str | None = None,
+    feed_published: str | None = None,
+    feed_title: str | None = None,
     is_sample: bool = False,
 ) -> dict[str, Any]:
     """A row of the raw zone; what is given by hand goes before what the document says of itself."""
@@ -80,7 +97,8 @@ def raw_row(
         "bytes": found.size,
         "sha256": found.sha256,
         "given_published": published,
-        "given_title": None,
+        "feed_published": feed_published,
+        "feed_title": feed_title,
         "refused_outcome": found.refused_outcome,
         "refused_reason": found.refused_reason,
         "content": found.content,
@@ -125,7 +143,8 @@ def append_new(
 
 def _adds(row: dict[str, Any], before: dict[str, Any]) -> bool:
     if before["refused_outcome"] == REPLACED:
-        return False  # the bytes are there, under the document that took its place
+        # The bytes are there, under the document that took its place. Fetching may fail again.
+        return row["refused_outcome"] in FETCH_FAILURES
     given = any(row[name] is not None and row[name] != before[name] for name in _GIVEN)
     return given or row["refused_outcome"] != before["refused_outcome"]
 

@@ -1,6 +1,7 @@
-"""Records: one JSON object a line, read strictly, since a guess would be an article of its own."""
+"""Records: JSON objects, read strictly, since a guess would be an article of its own."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 FIELDS = ("text", "title", "published", "byline", "source", "source_country", "url")
@@ -39,6 +40,47 @@ def read_record(content: bytes) -> dict[str, str]:
     if "text" not in said:
         raise InvalidRecordError("the field text is missing")
     return said
+
+
+def split_objects(content: bytes) -> list[bytes]:
+    """The records of a `.json`: the elements of an array, or objects one after the other.
+
+    Each keeps its bytes, so that it is the same document as the same record in a `.jsonl`.
+
+    Raises:
+        InvalidRecordError: no JSON in UTF-8.
+    """
+    try:
+        text = content.decode("utf-8-sig").strip()
+        return [text[start:end].encode() for start, end in _spans(text)]
+    except UnicodeDecodeError as error:
+        raise InvalidRecordError(f"not UTF-8 from byte {error.start + 1} on") from error
+    except RecursionError as error:
+        raise InvalidRecordError("no JSON that is taken: nested too deep") from error
+    except ValueError as error:
+        raise InvalidRecordError(f"no JSON: {error}") from error
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    decoder = json.JSONDecoder(parse_int=float)
+    is_array = text.startswith("[")
+    place = _after_space(text, 1 if is_array else 0)
+    while place < len(text) and not (is_array and text[place] == "]"):
+        _, end = decoder.raw_decode(text, place)
+        yield place, end
+        place = _after_space(text, end)
+        if is_array and text[place : place + 1] == ",":
+            place = _after_space(text, place + 1)
+        elif is_array and text[place : place + 1] != "]":
+            raise json.JSONDecodeError("Expecting ',' or ']'", text, place)
+    if is_array and text[place:] != "]":
+        raise json.JSONDecodeError("Expecting nothing after the array", text, place)
+
+
+def _after_space(text: str, place: int) -> int:
+    while place < len(text) and text[place] in " \t\r\n":
+        place += 1
+    return place
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

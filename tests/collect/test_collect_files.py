@@ -172,7 +172,9 @@ def test_collect_kinds_that_are_not_taken_say_so(tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(b"%PDF")
     found = only_document(tmp_path / "scan.pdf")
     assert (found.refused_outcome, found.size) == ("unreadable", 4)
-    assert found.refused_reason == "its kind is not taken; taken are .htm, .html, .jsonl, .txt"
+    assert found.refused_reason == (
+        "its kind is not taken; taken are .atom, .eml, .htm, .html, .json, .jsonl, .rss, .txt, .xml"
+    )
 
 
 @pytest.mark.parametrize(
