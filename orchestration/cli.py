@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from rich.progress import TaskID
 
@@ -52,8 +52,6 @@ def add(
     home: HomeOption = None,
 ) -> None:
     """Take articles in. Example: demarche add story.txt --published 2024-02-04"""
-    from datetime import UTC, datetime
-
     from orchestration.collect import add_files
     from orchestration.collect.headers import web_address
     from orchestration.running import prepare_home
@@ -65,9 +63,8 @@ def add(
         _stop(f"--url {url!r} is no address; it begins with http:// or https://", WRONG_USE)
     with _clear_errors():
         prepare_home(settings.home, sample=False)
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         report = add_files(
-            settings.home, settings, files, now, published=published, source=source, url=url
+            settings.home, settings, files, _now(), published=published, source=source, url=url
         )
     typer.echo(
         f"{report.files} files, {report.new_documents} new documents, "
@@ -93,7 +90,7 @@ def run(
         prepare_home(settings.home, sample=sample)
         from orchestration.due import what_is_due
 
-        if not what_is_due(settings, _today()):
+        if not what_is_due(settings, _now()):
             typer.echo("Nothing to do: everything is up to date.")
             return
         from orchestration.running import bring_up_to_date
@@ -358,10 +355,14 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
             bars.stop()
 
 
-def _today() -> "date":
+def _now() -> "datetime":
     from datetime import UTC, datetime
 
-    return datetime.now(UTC).date()
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _today() -> "date":
+    return _now().date()
 
 
 def _one_of(output: str, formats: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from orchestration import articles, collect, warehouse
 from orchestration.extract import extractor_version
@@ -21,25 +21,27 @@ class Due:
     """What a run would do now."""
 
     inbox: bool
+    feeds: bool
     documents: int
     days: tuple[warehouse.StaleDay, ...]
     models: bool
     weeks: tuple[date, ...]
 
     def __bool__(self) -> bool:
-        collecting = self.inbox or self.documents > 0
+        collecting = self.inbox or self.feeds or self.documents > 0
         return collecting or bool(self.days) or self.models or bool(self.weeks)
 
 
-def what_is_due(settings: Settings, today: date) -> Due:
-    """Look at inbox, raw zone, lakes, warehouse, published copy and pages of a home."""
+def what_is_due(settings: Settings, now: datetime) -> Due:
+    """Look at inbox, feeds, raw zone, lakes, warehouse, published copy and pages; `now` is UTC."""
     home = settings.home
     return Due(
         inbox=collect.inbox_has_news(home.inbox, collect.inbox_manifest(home)),
+        feeds=collect.feeds_are_due(home, now),
         documents=articles.documents_unparsed(home),
         days=stale_days(settings),
         models=home.warehouse.exists() and not is_published(home.warehouse, home.published),
-        weeks=weeks_due(settings, today),
+        weeks=weeks_due(settings, now.date()),
     )
 
 

@@ -70,6 +70,8 @@ RAW_DOCUMENTS = Table(
         Column("source_id", "VARCHAR", "Who published it, as a slug; 'inbox' where nobody said."),
         Column("source_name", "VARCHAR", "Name of the source for people."),
         Column("source_country", "VARCHAR", "ISO 3166-1 alpha-3 seat of the source.", True),
+        Column("source_kind", "VARCHAR", "What feeds.yml says it is: agency, government, …", True),
+        Column("source_terms", "VARCHAR", "On what terms feeds.yml says it may be used.", True),
         Column("is_sample", "BOOLEAN", "Whether it belongs to the bundled sample."),
         Column("url", "VARCHAR", "Address, or 'inbox:' and the file's name where it has none."),
         Column("retrieved_at", "TIMESTAMP", "When it was collected, UTC."),
@@ -111,6 +113,8 @@ SOURCES = Table(
         Column("source_id", "VARCHAR", "The source, as a slug of its name."),
         Column("source_name", "VARCHAR", "Its name for people."),
         Column("source_country", "VARCHAR", "ISO 3166-1 alpha-3 seat, where known.", True),
+        Column("source_kind", "VARCHAR", "What it is by feeds.yml: agency, government, ….", True),
+        Column("source_terms", "VARCHAR", "Terms on which it may be used, by feeds.yml.", True),
         Column("is_sample", "BOOLEAN", "Whether it is one of the bundled sample's sources."),
     ),
 )

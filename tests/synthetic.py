@@ -71,7 +71,14 @@ def synthetic_landing(seed: int = 7) -> Landing:
             }
         )
     landing["sources"] = [
-        {"source_id": name, "source_name": name.title(), "source_country": None, "is_sample": True}
+        {
+            "source_id": name,
+            "source_name": name.title(),
+            "source_country": None,
+            "source_kind": None,
+            "source_terms": None,
+            "is_sample": True,
+        }
         for name in OUTLETS
     ]
     landing["actors"] = [

@@ -1,6 +1,6 @@
 """What is due: the runs that read stale days, and no day besides them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,4 +40,4 @@ def test_due_stretches_hold_the_stale_days_and_no_other_with_articles(
 
 
 def test_due_is_nothing_in_an_empty_home(tmp_path: Path) -> None:
-    assert not what_is_due(Settings(home=tmp_path), FIRST)
+    assert not what_is_due(Settings(home=tmp_path), datetime(2024, 1, 8))

@@ -1,4 +1,4 @@
-"""Collect: from the inbox to the raw zone, from the raw zone to the articles lake."""
+"""Collect: from inbox and feeds to the raw zone, from the raw zone to the articles lake."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -31,7 +31,9 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
         freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=1)),
         description="Documents as they came: bytes, address, source, time. Append only.",
     )
-    def raw_documents() -> dg.MaterializeResult[None]:
+    def raw_documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+        from orchestration.collect.feeds import collect_feeds
+
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         with stoppable():
             report = collect.collect_inbox(
@@ -41,12 +43,23 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
                 is_sample=home.is_sample,
                 progress=lambda done, total: progress("Collecting", done, total),
             )
+            fed = collect_feeds(
+                home,
+                settings,
+                now,
+                progress=lambda done, total: progress("Fetching", done, total),
+            )
+        for name, reason in fed.failures:
+            context.log.warning(f"feed {name}: {reason}")
         return dg.MaterializeResult(
             metadata={
                 "files": report.files,
-                "new documents": report.new_documents,
-                "known documents": report.known_documents,
+                "new documents": report.new_documents + fed.new_documents,
+                "known documents": report.known_documents + fed.known_documents,
                 "inbox": dg.MetadataValue.path(home.inbox),
+                "feeds": fed.feeds,
+                "feeds without news": fed.unchanged,
+                "feeds that failed": table(("feed", "reason"), fed.failures),
             }
         )
 

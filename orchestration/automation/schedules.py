@@ -21,7 +21,7 @@ def schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
         job_name=COLLECT,
         cron_schedule=COLLECT_EVERY,
         execution_timezone="UTC",
-        description="Collects what is new in the inbox.",
+        description="Collects what is new in the inbox and in the feeds of feeds.yml.",
     )
 
     @dg.schedule(

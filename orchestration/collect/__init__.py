@@ -1,5 +1,6 @@
-"""Collect: files become documents in the raw zone, bytes as they came, none twice."""
+"""Collect: files and feeds become documents in the raw zone, bytes as they came, none twice."""
 
+from orchestration.collect.feed_list import FeedsError, feeds_are_due, load_feeds
 from orchestration.collect.inbox import (
     CollectReport,
     add_files,
@@ -8,4 +9,13 @@ from orchestration.collect.inbox import (
     inbox_manifest,
 )
 
-__all__ = ["CollectReport", "add_files", "collect_inbox", "inbox_has_news", "inbox_manifest"]
+__all__ = [
+    "CollectReport",
+    "FeedsError",
+    "add_files",
+    "collect_inbox",
+    "feeds_are_due",
+    "inbox_has_news",
+    "inbox_manifest",
+    "load_feeds",
+]

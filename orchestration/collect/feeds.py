@@ -1,22 +1,19 @@
 """The feeds of `feeds.yml`: fetched politely, then the pages they link to."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from queue import SimpleQueue
 from threading import Event
-from typing import Annotated, Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from orchestration.collect.feed_entries import FeedEntry, NoFeedError, read_feed
+from orchestration.collect.feed_list import FeedSource, load_feeds, read_state, write_state
 from orchestration.collect.fetching import (
     NOTHING_KNOWN,
     Fetched,
@@ -25,7 +22,6 @@ from orchestration.collect.fetching import (
     Validators,
 )
 from orchestration.collect.files import FEED, ITEM, PAGE, TEXT, FoundDocument, Said
-from orchestration.collect.headers import web_address
 from orchestration.collect.raw_zone import (
     FETCH_FAILURES,
     Arrivals,
@@ -36,47 +32,12 @@ from orchestration.collect.raw_zone import (
 from orchestration.ids import content_id
 from orchestration.settings import Home, Settings
 
-EVERY = timedelta(minutes=15)
-"""How often feeds are asked; what `demarche run` takes for due, and the schedule's pace."""
-
 HOSTS_AT_A_TIME = 8
 _ACCEPT_FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
 _ACCEPT_PAGE = "text/html, application/xhtml+xml, text/plain;q=0.8"
 _PAGE_TYPES = {"text/html": PAGE, "application/xhtml+xml": PAGE, "text/plain": TEXT, "": PAGE}
 
 Progress = Callable[[int, int], None]
-State = dict[str, dict[str, Any]]
-
-
-class FeedsError(Exception):
-    """A `feeds.yml` that can't be used; the message says where and why."""
-
-
-def _is_web_address(url: str) -> str:
-    if web_address(url) is None:
-        raise ValueError("it begins with http:// or https://")
-    return url
-
-
-class FeedSource(BaseModel):
-    """A feed of `feeds.yml`: whose it is, where, and on what terms its articles may be used."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str = Field(min_length=1, max_length=200)
-    url: Annotated[str, AfterValidator(_is_web_address)]
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
-    kind: Literal["agency", "newspaper", "broadcaster", "government", "organisation", "other"]
-    terms: str = Field(min_length=1)
-
-
-class FeedList(BaseModel):
-    """All of `feeds.yml`; `contact` is what servers are told about who asks."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    contact: str = Field(min_length=3, max_length=200, pattern=r"^[\x20-\x7e]+$")
-    feeds: tuple[FeedSource, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
@@ -88,39 +49,6 @@ class FeedReport:
     failures: tuple[tuple[str, str], ...]
     new_documents: int
     known_documents: int
-
-
-def load_feeds(file: Path) -> FeedList | None:
-    """The feeds of a home; None where it has no `feeds.yml`.
-
-    Raises:
-        FeedsError: it can't be opened, is no YAML, or says something that is not understood.
-    """
-    try:
-        said = yaml.safe_load(file.read_text(encoding="utf-8"))
-        feeds = FeedList.model_validate(said)
-    except FileNotFoundError:
-        return None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "all of it"
-        raise FeedsError(f"{file}: {place}: {first['msg']}") from error
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise FeedsError(f"{file}: {' '.join(str(error).split())[:200]}") from error
-    for what in ("name", "url"):
-        values = [getattr(feed, what) for feed in feeds.feeds]
-        twice = next((value for value in values if values.count(value) > 1), None)
-        if twice:
-            raise FeedsError(f"{file}: the {what} {twice!r} stands twice")
-    return feeds
-
-
-def feeds_are_due(home: Home, now: datetime) -> bool:
-    """Whether a home has feeds that were not asked within the last quarter of an hour. Cheap."""
-    if not home.feeds_file.exists():
-        return False
-    last = _asked_at(_read_state(home))
-    return last is None or not last <= now < last + EVERY
 
 
 def collect_feeds(
@@ -142,7 +70,7 @@ def collect_feeds(
     listed = load_feeds(home.feeds_file)
     if listed is None:
         return FeedReport(0, 0, (), 0, 0)
-    state = _read_state(home)
+    state = read_state(home)
 
     def fetcher() -> Fetcher:
         return Fetcher(listed.contact, settings.max_document_bytes, network)
@@ -180,7 +108,7 @@ def collect_feeds(
                 progress(done, len(pages))
 
     new, known = append_new(home.raw, rows(), now, arrivals)
-    _write_state(home, {each.feed.url: each.state(now) for each in rounds})
+    write_state(home, {each.feed.url: each.state(now) for each in rounds})
     return FeedReport(
         len(rounds),
         sum(each.is_unchanged for each in rounds),
@@ -341,7 +269,7 @@ def _document(
         content,
         len(content),
         digest,
-        Said(feed.name, feed.country, url),
+        Said(feed.name, feed.country, url, feed.kind, feed.terms),
         outcome,
         reason,
     )
@@ -358,29 +286,3 @@ def _refused(
 
 def _validators(state: dict[str, Any]) -> Validators:
     return Validators(state.get("etag"), state.get("last_modified"))
-
-
-def feeds_state(home: Home) -> Path:
-    """Where it stands when each feed was asked, what it answered, and which entries it had."""
-    return home.raw / "feeds.json"
-
-
-def _asked_at(state: State) -> datetime | None:
-    said = [each["asked_at"] for each in state.values() if "asked_at" in each]
-    return datetime.fromisoformat(max(said)) if said else None
-
-
-def _read_state(home: Home) -> State:
-    try:
-        state = json.loads(feeds_state(home).read_text())
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _write_state(home: Home, state: State) -> None:
-    file = feeds_state(home)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(state, sort_keys=True, indent=0) + "\n")
-    unfinished.replace(file)

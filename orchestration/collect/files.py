@@ -55,6 +55,8 @@ class Said:
     source_name: str | None = None
     source_country: str | None = None
     url: str | None = None
+    source_kind: str | None = None
+    source_terms: str | None = None
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,8 @@ def raw_row(
         "source_id": source_id,
         "source_name": source_name,
         "source_country": found.said.source_country,
+        "source_kind": found.said.source_kind,
+        "source_terms": found.said.source_terms,
         "is_sample": is_sample,
         "url": address,
         "retrieved_at": retrieved_at,

@@ -64,14 +64,17 @@ def load_documents(connection: duckdb.DuckDBPyConnection, files: Iterable[Path])
         connection.execute("DELETE FROM landing.documents")
         connection.execute("DELETE FROM landing.sources")
         if paths:
-            for table in (DOCUMENTS, SOURCES):
-                columns = _columns(table)
+            # A source keeps what any of its documents said of it last; arg_max passes over nulls.
+            for table, the_latest in ((DOCUMENTS, "arg_max_null"), (SOURCES, "arg_max")):
+                key = ", ".join(table.key)
+                latest = ", ".join(
+                    f"{the_latest}({_identifier(column.name)}, (retrieved_at, document_id))"
+                    for column in table.columns
+                    if column.name not in table.key
+                )
                 connection.execute(
-                    f"INSERT INTO landing.{table.name} ({columns}) SELECT {columns} "  # noqa: S608 - names from tables.py
-                    "FROM read_parquet(?, union_by_name = true) QUALIFY row_number() OVER "
-                    f"(PARTITION BY {', '.join(table.key)} "
-                    "ORDER BY retrieved_at DESC, document_id DESC) = 1 "
-                    f"ORDER BY {', '.join(table.key)}",
+                    f"INSERT INTO landing.{table.name} SELECT {key}, {latest} "  # noqa: S608 - names from tables.py
+                    "FROM read_parquet(?, union_by_name = true) GROUP BY ALL ORDER BY ALL",
                     [paths],
                 )
     return _count(connection, DOCUMENTS)

@@ -22,6 +22,8 @@ def make_raw(content: bytes, content_type: str = "text/plain", **changes: Any) -
         "source_id": "wire",
         "source_name": "Wire",
         "source_country": None,
+        "source_kind": None,
+        "source_terms": None,
         "is_sample": False,
         "url": "https://wire.example/1",
         "retrieved_at": datetime(2024, 1, 10, 8),

@@ -69,6 +69,8 @@ def add_documents(settings: Settings, *outcomes: str) -> None:
             "source_id": "post",
             "source_name": "Post",
             "source_country": None,
+            "source_kind": None,
+            "source_terms": None,
             "is_sample": False,
             "url": f"https://post.example/{number}",
             "retrieved_at": datetime(2024, 1, 9, 12),

@@ -9,14 +9,8 @@ import pytest
 from web import Page, Web, serving
 
 from orchestration.articles.batch import parse_documents
-from orchestration.collect.feeds import (
-    EVERY,
-    FeedReport,
-    FeedsError,
-    collect_feeds,
-    feeds_are_due,
-    load_feeds,
-)
+from orchestration.collect.feed_list import EVERY, FeedsError, feeds_are_due, load_feeds
+from orchestration.collect.feeds import FeedReport, collect_feeds
 from orchestration.lakes import lake_files, read_rows
 from orchestration.settings import Home, Settings
 from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS

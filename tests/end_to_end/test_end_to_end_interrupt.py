@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -19,7 +19,7 @@ from orchestration.warehouse.connection import lock_file
 
 pytestmark = pytest.mark.end_to_end
 
-AFTER_THE_SAMPLE = date(2024, 3, 1)
+AFTER_THE_SAMPLE = datetime(2024, 3, 1)
 PATIENCE_SECONDS = 240
 DEMARCHE = [Path(sys.executable).with_name("demarche"), "run", "--sample", "--home"]
 

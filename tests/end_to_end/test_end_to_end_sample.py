@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,10 @@ import pytest
 from typer.testing import CliRunner
 from wire_copy import BODY, FRENCH
 
-from orchestration import running
 from orchestration.automation.jobs import READ
 from orchestration.automation.schedules import range_tags
 from orchestration.cli import app
+from orchestration.dagster_home import alone_in
 from orchestration.definitions import build_definitions
 from orchestration.due import stale_days, what_is_due
 from orchestration.querying import as_json
@@ -264,7 +264,7 @@ def test_a_killed_run_leaves_nothing_behind_that_blocks_the_next(own_home: Setti
 
 
 def test_two_commands_do_not_run_in_one_home(own_home: Settings) -> None:
-    with running._alone_in(own_home.home):
+    with alone_in(own_home.home):
         code = (
             "from orchestration.cli import app\n"
             f"app(['read', '--day', '2024-01-10', '--home', {str(own_home.home.path)!r}])\n"
@@ -279,8 +279,8 @@ def test_two_commands_do_not_run_in_one_home(own_home: Settings) -> None:
 
 def test_pages_of_a_week_wait_until_it_is_over(own_home: Settings) -> None:
     shutil.rmtree(own_home.home.briefings)
-    assert what_is_due(own_home, date(2024, 2, 4)).weeks[-1] == date(2024, 1, 22)
-    assert what_is_due(own_home, date(2024, 2, 5)).weeks[-1] == date(2024, 1, 29)
+    assert what_is_due(own_home, datetime(2024, 2, 4, 23)).weeks[-1] == date(2024, 1, 22)
+    assert what_is_due(own_home, datetime(2024, 2, 5)).weeks[-1] == date(2024, 1, 29)
 
 
 def test_runs_stand_in_dagster_with_what_a_person_can_use(

@@ -162,6 +162,8 @@ def test_warehouse_documents_keep_the_latest_row_of_a_document(tmp_path: Path) -
         "reason": "no date",
         "source_name": "inbox",
         "source_country": None,
+        "source_kind": None,
+        "source_terms": None,
         "is_sample": False,
     }
     mended = row | {
@@ -170,13 +172,17 @@ def test_warehouse_documents_keep_the_latest_row_of_a_document(tmp_path: Path) -
         "outcome": "article",
         "reason": None,
     }
+    row |= {"source_country": "KEN"}
     first = append_part(tmp_path / "retrieved=2024-01-09", DOCUMENT_RECORDS, [row])
     second = append_part(tmp_path / "retrieved=2024-01-10", DOCUMENT_RECORDS, [mended])
     assert first is not None
     assert second is not None
     connection = duckdb.connect()
     assert warehouse.load_documents(connection, [second, first]) == 1
-    assert connection.execute("SELECT outcome FROM landing.documents").fetchall() == [("article",)]
+    latest = connection.execute("SELECT outcome, reason FROM landing.documents").fetchall()
+    assert latest == [("article", None)]
+    known = connection.execute("SELECT source_id, source_country FROM landing.sources").fetchall()
+    assert known == [("inbox", "KEN")]
     assert warehouse.load_documents(connection, []) == 0
 
 
