@@ -46,3 +46,34 @@ def test_articles_real_page_gives_its_article(
 
 def test_articles_real_page_in_french_is_refused() -> None:
     assert parsed("dw-french.html").document["outcome"] == "unsupported_language"
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "outcomes"),
+    [
+        ("guardian.rss", 55, {"not_an_article"}),
+        ("encoding.rss", 40, {"unsupported_language", "not_an_article", "empty"}),
+        ("heise-german.atom", 15, {"unsupported_language", "not_an_article"}),
+    ],
+)
+def test_articles_real_feed_gives_its_items(name: str, items: int, outcomes: set[str]) -> None:
+    found = [
+        parse_document(raw_row(each, datetime(2026, 2, 1)), date(2015, 1, 1)).document
+        for each in documents_in(FOLDER / name, name, 20_000_000)
+    ]
+    assert found[0]["reason"] == f"feed, {items} items"
+    assert len(found) == items + 1
+    assert {document["outcome"] for document in found} == outcomes
+    assert all(document["url"].startswith("http") for document in found[1:])
+    dated = [document for document in found[1:] if document["outcome"] != "empty"]
+    assert all(document["published_date"] for document in dated)
+
+
+def test_articles_real_feed_keeps_its_letters() -> None:
+    from orchestration.collect.feed_entries import read_feed
+
+    feed = read_feed((FOLDER / "encoding.rss").read_bytes())
+    titles = " ".join(entry.title for entry in feed.entries)
+    assert "�" not in titles
+    assert "ã" in titles
+    assert "ç" in titles
