@@ -15,6 +15,7 @@ METRICS = {
     "int_event",
     "int_event_report",
     "fct_data_quality_week",
+    "fct_source_week",
     "fct_dyad_week",
     "fct_event",
     "fct_pair_week",

@@ -1,0 +1,77 @@
+with dated as (
+    select
+        articles.article_id,
+        articles.source_id,
+        articles.published_week as event_week,
+        articles.n_reports,
+        articles.published_date,
+        -- Addresses name a day as /2024/02/04/ or /2024-02-04; half of one is none.
+        try_cast(replace(
+            regexp_extract(
+                articles.url,
+                '/((?:19|20)[0-9]{2}(?:/[01][0-9]/[0-3][0-9]|-[01][0-9]-[0-3][0-9]))(?:[/_-]|$)',
+                1
+            ),
+            '/', '-'
+        ) as date) as address_date
+    from {{ ref('fct_article') }} as articles
+),
+
+counts as (
+    select
+        source_id,
+        event_week,
+        count(*) as n_articles,
+        count(*) filter (where n_reports = 0) as n_articles_without_events,
+        count(*) filter (
+            where abs(date_diff('day', address_date, published_date)) > {{ parameter('date_skew_days') }}
+        ) as n_dates_off
+    from dated
+    group by source_id, event_week
+),
+
+firsts as (
+    select
+        source_id,
+        min(event_week) as first_week
+    from counts
+    group by source_id
+),
+
+-- What is usual is said of read weeks alone: in others little of anything was collected.
+usual as (
+    select
+        firsts.source_id,
+        weeks.event_week,
+        count(*) over before as n_usual_weeks,
+        avg(coalesce(counts.n_articles, 0)) over before as usual_articles
+    from firsts
+    inner join {{ ref('int_week') }} as weeks on weeks.is_read and firsts.first_week <= weeks.event_week
+    left join counts on firsts.source_id = counts.source_id and weeks.event_week = counts.event_week
+    window before as (
+        partition by firsts.source_id order by weeks.event_week
+        rows between {{ parameter('usual_weeks_most') }} preceding and 1 preceding
+    )
+)
+
+select
+    firsts.source_id,
+    weeks.event_week,
+    weeks.is_read,
+    cast(coalesce(counts.n_articles, 0) as integer) as n_articles,
+    cast(coalesce(counts.n_articles_without_events, 0) as integer) as n_articles_without_events,
+    cast(coalesce(counts.n_dates_off, 0) as integer) as n_dates_off,
+    case
+        when usual.n_usual_weeks >= {{ parameter('source_weeks_least') }}
+            then {{ six_decimals('usual.usual_articles') }}
+    end as usual_articles,
+    coalesce(
+        usual.n_usual_weeks >= {{ parameter('source_weeks_least') }}
+        and usual.usual_articles >= {{ parameter('source_usual_least') }}
+        and coalesce(counts.n_articles, 0) < {{ parameter('source_share_least') }} * usual.usual_articles,
+        false
+    ) as is_missed
+from firsts
+inner join {{ ref('int_week') }} as weeks on firsts.first_week <= weeks.event_week
+left join counts on firsts.source_id = counts.source_id and weeks.event_week = counts.event_week
+left join usual on firsts.source_id = usual.source_id and weeks.event_week = usual.event_week
