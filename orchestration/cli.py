@@ -278,12 +278,11 @@ def ui(
     home: HomeOption = None,
 ) -> None:
     """Open Dagster's pages on this machine. Example: demarche ui --port 3001"""
-    from orchestration.running import prepare_dagster, show_dagster
+    from orchestration.running import show_dagster
 
     settings = _settings(home)
-    prepare_dagster(settings.home)
     typer.echo(f"http://127.0.0.1:{port} shows {_short(settings.home.path)}; stop with Ctrl+C")
-    raise typer.Exit(show_dagster(port))
+    raise typer.Exit(show_dagster(settings.home, port))
 
 
 @app.command()
@@ -307,10 +306,11 @@ def _settings(home: Path | None) -> "Settings":
 
 @contextmanager
 def _clear_errors() -> Iterator[None]:
+    from orchestration.dagster_home import HomeInUseError
     from orchestration.evaluation.gold import GoldError
     from orchestration.extract.records import PipelineError
     from orchestration.querying import QueryError
-    from orchestration.running import HomeInUseError, MixedHomeError, RunFailedError
+    from orchestration.running import MixedHomeError, RunFailedError
     from orchestration.warehouse import WarehouseLockedError
 
     try:

@@ -1,17 +1,23 @@
 """Run the assets in this process, so that every command is a run that Dagster shows."""
 
-import fcntl
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.dagster_home import (
+    STARTED_HERE,
+    HomeInUseError,
+    alone_in,
+    end_dead_runs,
+    prepare_dagster,
+    refuse_where_others_run,
+)
 from orchestration.due import REREAD_AT_A_TIME, stale_days, stretches, weeks_due
 from orchestration.modelling import is_published
 from orchestration.settings import SAMPLE_MARKER, Home, Settings, project_root
@@ -22,25 +28,11 @@ if TYPE_CHECKING:
 
     from orchestration.assets.shared import Progress
 
-STARTED_HERE = {"demarche/started_by": "command line"}
 _INTERRUPTS = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
-_UNFINISHED = ("NOT_STARTED", "STARTING", "STARTED", "CANCELING")
-
-DAGSTER_SETTINGS = """\
-telemetry: {enabled: false}
-nux: {enabled: false}
-concurrency: {pools: {default_limit: 1, granularity: op}}
-freshness: {enabled: true}
-python_logs: {python_log_level: WARNING}
-"""
 
 
 class RunFailedError(Exception):
     """A run that did not succeed; the message names the step and the cause."""
-
-
-class HomeInUseError(Exception):
-    """Another command runs in this home; the message names its process."""
 
 
 class MixedHomeError(Exception):
@@ -66,22 +58,16 @@ def prepare_home(home: Home, *, sample: bool) -> None:
     prepare_dagster(home)
 
 
-def prepare_dagster(home: Home) -> Path:
-    """Make Dagster's home with its settings, and point this process to it; the folder."""
-    home.dagster.mkdir(parents=True, exist_ok=True)
-    file = home.dagster / "dagster.yaml"
-    if not file.exists():
-        file.write_text(DAGSTER_SETTINGS)
-    os.environ["DAGSTER_HOME"] = str(home.dagster)
-    os.environ["DEMARCHE_HOME"] = str(home.path)
-    return home.dagster
-
-
-def show_dagster(port: int) -> int:
+def show_dagster(home: Home, port: int) -> int:
     """Serve Dagster's pages on this machine until stopped; the webserver's exit code.
 
     The daemon beside it starts what the pages ask for, and what schedules and sensors do.
     """
+    import dagster as dg
+
+    prepare_dagster(home)
+    with suppress(HomeInUseError), alone_in(home), dg.DagsterInstance.get() as instance:
+        end_dead_runs(instance)
     programs = Path(sys.executable).parent
     workspace = ["-w", str(project_root / "workspace.yaml")]
     daemon = subprocess.Popen(  # noqa: S603 - our own words
@@ -193,44 +179,10 @@ def _runner(settings: Settings, progress: "Progress") -> Iterator[Runner]:
     from orchestration.definitions import build_definitions
 
     prepare_dagster(settings.home)
-    with _alone_in(settings.home), dg.DagsterInstance.get() as instance:
-        _end_dead_runs(instance)
+    with alone_in(settings.home), dg.DagsterInstance.get() as instance:
+        end_dead_runs(instance)
+        refuse_where_others_run(settings.home, instance)
         yield Runner(settings, build_definitions(settings, progress), instance)
-
-
-@contextmanager
-def _alone_in(home: Home) -> Iterator[None]:
-    """Hold the home's lock, which the system lets go of when this process ends in whatever way.
-
-    Raises:
-        HomeInUseError: another process holds it.
-    """
-    with (home.dagster / "running.lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            lock.seek(0)
-            process = lock.read().strip() or "another process"
-            raise HomeInUseError(
-                f"{home.path} is in use by {process}; try again when it is done"
-            ) from error
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
-        lock.flush()
-        yield
-
-
-def _end_dead_runs(instance: "dg.DagsterInstance") -> None:
-    """End the runs of commands that were killed: they would hold the writers' pool for ever.
-
-    No other command runs in this home, so none of them is alive.
-    """
-    import dagster as dg
-
-    unfinished = [status for status in dg.DagsterRunStatus if status.name in _UNFINISHED]
-    for run in instance.get_runs(dg.RunsFilter(statuses=unfinished, tags=STARTED_HERE)):
-        instance.report_run_failed(run, "the command that ran it was killed")
-        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
 def _read(runner: Runner, stale: Sequence[StaleDay], minutes: float | None) -> None:
