@@ -306,6 +306,22 @@ def test_pages_are_a_new_edition_only_where_other_rows_give_another_page(tmp_pat
     assert "second edition" in second.path.read_text("utf-8")
 
 
+def test_pages_of_homes_with_other_clocks_are_the_same_edition_of_the_same_rows(
+    tmp_path: Path,
+) -> None:
+    kept = []
+    for days in (0, 400):
+        connection = warehouse_of(usual_story())
+        connection.execute(
+            "UPDATE landing.documents SET retrieved_at = retrieved_at + to_days(?)", [days]
+        )
+        (page,) = reports.write_briefings(connection, tmp_path / str(days), [WEEK])
+        kept.append(page.path.with_name("edition.json").read_bytes())
+    assert kept[0] == kept[1]
+    connection.execute("UPDATE landing.documents SET reason = 'another' WHERE outcome <> 'article'")
+    assert WEEK in reports.weeks_to_write(connection, tmp_path / "400", WEEK)
+
+
 def test_index_links_the_weeks_that_are_written(
     usual: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
