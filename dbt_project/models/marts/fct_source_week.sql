@@ -43,15 +43,18 @@ usual as (
     select
         firsts.source_id,
         weeks.event_week,
-        count(*) over before as n_usual_weeks,
-        avg(coalesce(counts.n_articles, 0)) over before as usual_articles
+        count(*) as n_usual_weeks,
+        avg(coalesce(counts.n_articles, 0)) as usual_articles
     from firsts
-    inner join {{ ref('int_week') }} as weeks on weeks.is_read and firsts.first_week <= weeks.event_week
-    left join counts on firsts.source_id = counts.source_id and weeks.event_week = counts.event_week
-    window before as (
-        partition by firsts.source_id order by weeks.event_week
-        rows between {{ parameter('usual_weeks_most') }} preceding and 1 preceding
-    )
+    inner join {{ ref('int_week') }} as weeks on weeks.is_read and firsts.first_week < weeks.event_week
+    inner join {{ ref('int_week') }} as earlier
+        on
+            weeks.look_back_from_week <= earlier.event_week
+            and weeks.event_week > earlier.event_week
+            and firsts.first_week <= earlier.event_week
+            and earlier.is_read
+    left join counts on firsts.source_id = counts.source_id and earlier.event_week = counts.event_week
+    group by firsts.source_id, weeks.event_week
 )
 
 select
