@@ -40,7 +40,9 @@ def what_is_due(settings: Settings, now: datetime) -> Due:
         feeds=collect.feeds_are_due(home, now),
         documents=articles.documents_unparsed(home),
         days=stale_days(settings),
-        models=home.warehouse.exists() and not is_published(home.warehouse, home.published),
+        # A warehouse that was taken away is made anew from the lakes.
+        models=(home.warehouse.exists() or home.documents.exists())
+        and not is_published(home.warehouse, home.published),
         weeks=weeks_due(settings, now.date()),
     )
 

@@ -6,7 +6,8 @@ The same rows give the same bytes, and a file is either whole or not there.
 
 import dataclasses
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,10 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
 }
 
 Row = Mapping[str, Any]
+
+
+class UnreadableFileError(Exception):
+    """A file of a lake that is no whole Parquet file; the message names it."""
 
 
 @cache
@@ -96,11 +101,15 @@ def read_rows(
     """Rows of Parquet files in the order given, with all columns of `table` or those named.
 
     A column that a file of an earlier version lacks is null in its rows.
+
+    Raises:
+        UnreadableFileError: one of them is cut off or broken.
     """
     names = list(columns or table.column_names)
     rows: list[dict[str, Any]] = []
     for path in paths:
-        found = pq.ParquetFile(path).read(columns=names)
+        with _naming(path):
+            found = pq.ParquetFile(path).read(columns=names)
         lacking = dict.fromkeys(set(names) - set(found.column_names))
         rows.extend(row | lacking for row in found.to_pylist())
     return rows
@@ -115,12 +124,26 @@ def read_partition(folder: Path, table: Table) -> list[dict[str, Any]]:
 def count_rows(folder: Path, table: Table) -> int:
     """How many rows `<folder>/<table.name>.parquet` holds; 0 where it is not there."""
     file = folder / f"{table.name}.parquet"
-    return pq.ParquetFile(file).metadata.num_rows if file.exists() else 0
+    if not file.exists():
+        return 0
+    with _naming(file):
+        return int(pq.ParquetFile(file).metadata.num_rows)
 
 
 def lake_files(lake: Path, table: Table) -> list[Path]:
     """All files of a table in a lake, by partition and name."""
     return sorted(lake.glob(f"*/{table.name}*.parquet"))
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Arrow does not say which file it could not read."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise UnreadableFileError(f"{path} can't be read: {error}") from error
 
 
 def _stamps(table: Table) -> list[str]:

@@ -11,6 +11,7 @@ from orchestration.settings import Settings
 from orchestration.warehouse import StaleDay
 
 FIRST = date(2024, 1, 1)
+NOW = datetime(2024, 1, 8)
 
 
 def day(number: int) -> date:
@@ -40,4 +41,10 @@ def test_due_stretches_hold_the_stale_days_and_no_other_with_articles(
 
 
 def test_due_is_nothing_in_an_empty_home(tmp_path: Path) -> None:
-    assert not what_is_due(Settings(home=tmp_path), datetime(2024, 1, 8))
+    assert not what_is_due(Settings(home=tmp_path), NOW)
+
+
+def test_due_is_a_warehouse_that_was_taken_away(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    settings.home.documents.mkdir()
+    assert what_is_due(settings, NOW).models

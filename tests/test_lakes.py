@@ -7,8 +7,10 @@ import pytest
 from builders import make_article_row
 
 from orchestration.lakes import (
+    UnreadableFileError,
     append_part,
     arrow_schema,
+    count_rows,
     lake_files,
     partition_days,
     partition_folder,
@@ -55,3 +57,13 @@ def test_lakes_appending_nothing_writes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", LANDING_TABLES, ids=lambda table: table.name)
 def test_lakes_every_table_has_an_arrow_schema(table) -> None:
     assert tuple(arrow_schema(table).names) == table.column_names
+
+
+@pytest.mark.parametrize("length", [0, 8, 200])
+def test_lakes_file_that_is_cut_off_is_named(tmp_path: Path, length: int) -> None:
+    path = write_partition(tmp_path, ARTICLES, [make_article_row()])
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(UnreadableFileError, match=str(path)):
+        read_rows([path], ARTICLES)
+    with pytest.raises(UnreadableFileError, match=str(path)):
+        count_rows(tmp_path, ARTICLES)

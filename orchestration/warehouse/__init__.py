@@ -1,6 +1,12 @@
 """The warehouse: connections, the loader into `landing`, stale days, the published copy."""
 
-from orchestration.warehouse.connection import WarehouseLockedError, lock_file, reading, writing
+from orchestration.warehouse.connection import (
+    UnreadableWarehouseError,
+    WarehouseLockedError,
+    lock_file,
+    reading,
+    writing,
+)
 from orchestration.warehouse.contents import row_counts
 from orchestration.warehouse.landing import (
     LoadedDay,
@@ -15,6 +21,7 @@ from orchestration.warehouse.staleness import StaleDay, day_fingerprint, stale_d
 __all__ = [
     "LoadedDay",
     "StaleDay",
+    "UnreadableWarehouseError",
     "WarehouseLockedError",
     "create_landing",
     "day_fingerprint",

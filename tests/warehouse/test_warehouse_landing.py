@@ -244,3 +244,23 @@ def test_warehouse_published_copy_keeps_comments_and_leaves_texts_out(
 def test_warehouse_reading_a_database_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), warehouse.reading(tmp_path / "none.duckdb"):
         pass
+
+
+def test_warehouse_broken_file_is_not_locked_wherever_it_lies(tmp_path: Path) -> None:
+    database = tmp_path / "lock" / "warehouse.duckdb"
+    database.parent.mkdir()
+    database.write_bytes(b"no database" * 500)
+    for opening in (warehouse.reading, warehouse.writing):
+        with (
+            pytest.raises(warehouse.UnreadableWarehouseError, match=str(database)),
+            opening(database, 0.1),
+        ):
+            pass
+
+
+def test_warehouse_mistake_in_a_query_is_no_broken_file(tmp_path: Path) -> None:
+    with (
+        pytest.raises(duckdb.CatalogException),
+        warehouse.writing(tmp_path / "warehouse.duckdb") as connection,
+    ):
+        connection.execute("FROM nowhere")
