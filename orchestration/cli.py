@@ -1,25 +1,22 @@
 """The command `demarche`. Each command parses, calls the function that does the work, prints.
 
-Exit codes: 0 done (also when documents were refused), 1 some inputs failed, 2 wrong use or
-settings, 3 locked by another process, 4 a check failed, 130 stopped by hand.
+Exit codes and errors are in `terminal.py`.
 """
 
+import shlex
+import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from orchestration.terminal import SOME_FAILED, WRONG_USE, clear_errors, progress, short, stop
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from rich.progress import TaskID
-
     from orchestration.settings import Settings
-
-DONE, SOME_FAILED, WRONG_USE, LOCKED, STOPPED = 0, 1, 2, 3, 130
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -52,24 +49,34 @@ def add(
     home: HomeOption = None,
 ) -> None:
     """Take articles in. Example: demarche add story.txt --published 2024-02-04"""
+    from orchestration.articles.published import days_taken
     from orchestration.collect import add_files
     from orchestration.collect.headers import web_address
     from orchestration.running import prepare_home
 
     settings = _settings(home)
+    now = _now()
     if published is not None:
-        _day(published, "--published")
+        first, last = days_taken(settings.history_start, now)
+        day = _day(published, "--published")
+        if not first <= day <= last:
+            taken = f"{first} (setting history_start) to {last}"
+            stop(f"--published {day} is out of range; taken are {taken}", WRONG_USE)
+        published = day.isoformat()
     if url is not None and web_address(url) is None:
-        _stop(f"--url {url!r} is no address; it begins with http:// or https://", WRONG_USE)
-    with _clear_errors():
+        stop(f"--url {url!r} is no address; it begins with http:// or https://", WRONG_USE)
+    with clear_errors():
         prepare_home(settings.home, sample=False)
         report = add_files(
-            settings.home, settings, files, _now(), published=published, source=source, url=url
+            settings.home, settings, files, now, published=published, source=source, url=url
         )
     typer.echo(
         f"{report.files} files, {report.new_documents} new documents, "
-        f"{report.known_documents} known before\nNext: demarche run"
+        f"{report.known_documents} known before"
     )
+    if report.replaced_documents:
+        typer.echo(f"{report.replaced_documents} known before gave way: more is said of them now")
+    typer.echo(f"Next: demarche run{_place(home)}")
 
 
 @app.command()
@@ -86,18 +93,31 @@ def run(
     if sample and home is None:
         home = home_path() / "sample"
     settings = _settings(home)
-    with _clear_errors():
+    with clear_errors():
         prepare_home(settings.home, sample=sample)
         from orchestration.due import what_is_due
 
         if not what_is_due(settings, _now()):
-            typer.echo("Nothing to do: everything is up to date.")
+            _tell_that_nothing_is_due(settings, _place(home))
             return
         from orchestration.running import bring_up_to_date
 
-        with _progress() as progress:
-            bring_up_to_date(settings, _today(), progress)
-    _tell_what_there_is(settings, "" if home is None else f" --home {_short(settings.home.path)}")
+        with progress() as tell:
+            bring_up_to_date(settings, _today(), tell)
+        _tell_what_there_is(settings, _place(home))
+
+
+def _tell_that_nothing_is_due(settings: "Settings", place: str) -> None:
+    from orchestration.lakes import lake_files
+    from orchestration.tables import RAW_DOCUMENTS
+
+    if lake_files(settings.home.raw, RAW_DOCUMENTS):
+        typer.echo("Nothing to do: everything is up to date.")
+    else:
+        typer.echo(
+            f"Nothing to do: there is no article in {short(settings.home.path)} yet.\n"
+            f"Next: demarche add FILE{place}, or put files in {short(settings.home.inbox)}"
+        )
 
 
 def _tell_what_there_is(settings: "Settings", place: str) -> None:
@@ -115,7 +135,7 @@ def _tell_what_there_is(settings: "Settings", place: str) -> None:
     if refused:
         typer.echo(f"Not taken: {', '.join(refused)}")
     typer.echo(f"Briefing:  {newest or 'none yet: no event was read in a week that is over'}")
-    typer.echo(f"Warehouse: {_short(settings.home.published)}")
+    typer.echo(f"Warehouse: {short(settings.home.published)}")
     typer.echo("Next, with the briefing open in a browser:" if newest else "Next:")
     if refused:
         typer.echo(
@@ -136,24 +156,24 @@ def read(
 ) -> None:
     """Read a day again, or all stale days. Example: demarche read --day 2024-02-04"""
     if (day is None) == (not stale):
-        _stop("read takes either --day DATE or --stale", WRONG_USE)
+        stop("read takes either --day DATE or --stale", WRONG_USE)
     given = _day(day, "--day") if day is not None else None
     settings = _settings(home)
-    with _clear_errors():
+    with clear_errors():
         from orchestration.lakes import partition_days
         from orchestration.running import read_day, read_stale
 
         known = partition_days(settings.home.articles, "published")
         if given is not None and given not in known:
             has = f"articles are dated {known[0]} to {known[-1]}" if known else "there are none yet"
-            _stop(f"no article is dated {given}: {has}", WRONG_USE)
-        with _progress() as progress:
+            stop(f"no article is dated {given}: {has}", WRONG_USE)
+        with progress() as tell:
             if given is None:
-                count = read_stale(settings, progress)
+                count = read_stale(settings, tell)
             else:
-                read_day(settings, given, progress)
+                read_day(settings, given, tell)
                 count = 1
-    typer.echo(f"{count} day{'' if count == 1 else 's'} read\nNext: demarche run")
+    typer.echo(f"{count} day{'' if count == 1 else 's'} read\nNext: demarche run{_place(home)}")
 
 
 @app.command()
@@ -168,23 +188,20 @@ def briefing(
 
     monday = _monday(week)
     settings = _settings(home)
-    if not is_published(settings.home.warehouse, settings.home.published):
-        _stop(
-            f"{_short(settings.home.published)} is not up to date; make it with: demarche run",
-            WRONG_USE,
-        )
-    with _clear_errors():
+    with clear_errors():
+        if not is_published(settings.home.warehouse, settings.home.published):
+            stop(_not_published(settings, "up to date", home), WRONG_USE)
         with warehouse.reading(settings.home.published) as connection:
             known = reports.weeks_with_events(connection)
         if monday not in known:
             names = [reports.week_name(each) for each in known]
             has = f"it has {names[0]} to {names[-1]}" if names else "it has none yet"
-            _stop(f"the warehouse has nothing to tell of {week}: {has}", WRONG_USE)
+            stop(f"the warehouse has nothing to tell of {week}: {has}", WRONG_USE)
         from orchestration.running import write_week
 
-        with _progress() as progress:
-            write_week(settings, monday, progress)
-    typer.echo(_short(reports.page_file(settings.home.briefings, monday)))
+        with progress() as tell:
+            write_week(settings, monday, tell)
+    typer.echo(short(reports.page_file(settings.home.briefings, monday)))
 
 
 @app.command()
@@ -197,8 +214,11 @@ def sql(
     from orchestration.querying import FORMATS, ask, formatted
 
     _one_of(output, FORMATS)
-    with _clear_errors():
-        typer.echo(formatted(ask(_settings(home).home.published, query), output))
+    settings = _settings(home)
+    with clear_errors():
+        if not settings.home.published.exists():
+            stop(_not_published(settings, "there", home), WRONG_USE)
+        typer.echo(formatted(ask(settings.home.published, query), output))
 
 
 @app.command()
@@ -208,26 +228,26 @@ def extract(
     output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
 ) -> None:
     """Read files and keep nothing. Example: demarche extract story.txt --published 2024-02-04"""
-    from orchestration import extracting
-    from orchestration.querying import as_json, record_table
-
     _one_of(output, ("table", "json"))
     day = _day(published, "--published") if published is not None else None
-    settings = _settings(None)
-    found: list[extracting.FileReading] = []
-    with _clear_errors():
-        for path in extracting.files_to_read(files):
-            is_standard_input = str(path) == extracting.STANDARD_INPUT
-            found.append(
-                extracting.read_file(
-                    path,
-                    sys.stdin.buffer.read() if is_standard_input else None,
-                    settings.language_pipeline,
-                    settings.max_document_bytes,
-                    day,
-                    _today(),
-                )
+    standard_input = sys.stdin.buffer.read() if Path("-") in files else None
+    with clear_errors(), progress():
+        from orchestration import extracting
+        from orchestration.querying import as_json, record_table
+
+        settings = _settings(None)
+        found = [
+            extracting.read_file(
+                path,
+                standard_input if path == Path("-") else None,
+                settings.language_pipeline,
+                settings.max_document_bytes,
+                day,
+                _today(),
             )
+            for path in extracting.files_to_read(files)
+        ]
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     if output == "json":
         typer.echo(as_json([file.as_dict() for file in found]))
     for file in found:
@@ -236,7 +256,7 @@ def extract(
             typer.echo(f"{file.file}\n")
             for kind in ("events", "mentions", "quotations"):
                 if kind in rows:
-                    typer.echo(f"{kind}\n{record_table(rows[kind])}\n")
+                    typer.echo(f"{kind}\n{record_table(rows[kind], width)}\n")
         for error in file.errors:
             typer.echo(f"demarche: {file.file}: {error}", err=True)
         if file.undated:
@@ -260,11 +280,11 @@ def evaluate_articles_command(
 
     _one_of(output, ("table", "json"))
     settings = _settings(None)
-    with _clear_errors(), _progress() as progress:
+    with clear_errors(), progress() as tell:
         scores = evaluate_articles(
             gold,
             settings.language_pipeline,
-            lambda done, total: progress("Reading", done, total),
+            lambda done, total: tell("Reading", done, total),
         )
     if output == "json":
         typer.echo(as_json(scores_as_dict(scores)))
@@ -274,15 +294,21 @@ def evaluate_articles_command(
 
 @app.command()
 def ui(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 3000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 3000,
     home: HomeOption = None,
 ) -> None:
     """Open Dagster's pages on this machine. Example: demarche ui --port 3001"""
-    from orchestration.running import show_dagster
+    from orchestration.running import port_problem, prepare_pages, show_dagster
 
     settings = _settings(home)
-    typer.echo(f"http://127.0.0.1:{port} shows {_short(settings.home.path)}; stop with Ctrl+C")
-    raise typer.Exit(show_dagster(settings.home, port))
+    with clear_errors():
+        problem = port_problem(port)
+        if problem:
+            stop(f"port {port} can't be used: {problem}; choose another with --port", WRONG_USE)
+        with progress():
+            prepare_pages(settings.home)
+        typer.echo(f"http://127.0.0.1:{port} shows {short(settings.home.path)}; stop with Ctrl+C")
+        raise typer.Exit(show_dagster(port))
 
 
 @app.command()
@@ -301,58 +327,17 @@ def _settings(home: Path | None) -> "Settings":
     try:
         return load_settings(home)
     except SettingsError as error:
-        _stop(str(error), WRONG_USE)
+        stop(str(error), WRONG_USE)
 
 
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    from orchestration.dagster_home import HomeInUseError
-    from orchestration.evaluation.gold import GoldError
-    from orchestration.extract.records import PipelineError
-    from orchestration.querying import QueryError
-    from orchestration.running import MixedHomeError, RunFailedError
-    from orchestration.warehouse import WarehouseLockedError
-
-    try:
-        yield
-    except FileNotFoundError as error:
-        _stop(f"{error.filename or error} is not there", WRONG_USE)
-    except (GoldError, MixedHomeError, PipelineError, QueryError) as error:
-        _stop(str(error), WRONG_USE)
-    except (HomeInUseError, WarehouseLockedError) as error:
-        _stop(str(error), LOCKED)
-    except KeyboardInterrupt:
-        _stop("stopped; what was done stays, and demarche run goes on from there", STOPPED)
-    except RunFailedError as error:
-        _stop(str(error), LOCKED if "is in use by" in str(error) else SOME_FAILED)
+def _place(home: Path | None) -> str:
+    """What names this home in a command that is to be typed next."""
+    return "" if home is None else f" --home {shlex.quote(str(home))}"
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each long step, on standard error."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description:<18}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    bars = Progress(*columns, console=Console(stderr=True))
-    tasks: dict[str, TaskID] = {}
-
-    def tell(step: str, done: int, total: int) -> None:
-        if step not in tasks:
-            bars.start()  # where nothing is told, nothing is drawn
-            tasks[step] = bars.add_task(step)
-        bars.update(tasks[step], completed=done, total=total)
-
-    try:
-        yield tell
-    finally:
-        if tasks:
-            bars.stop()
+def _not_published(settings: "Settings", what: str, home: Path | None) -> str:
+    published = short(settings.home.published)
+    return f"{published} is not {what} yet; make it with: demarche run{_place(home)}"
 
 
 def _now() -> "datetime":
@@ -367,7 +352,7 @@ def _today() -> "date":
 
 def _one_of(output: str, formats: tuple[str, ...]) -> None:
     if output not in formats:
-        _stop(f"--format {output!r} is not one of {', '.join(formats)}", WRONG_USE)
+        stop(f"--format {output!r} is not one of {', '.join(formats)}", WRONG_USE)
 
 
 def _day(text: str, option: str) -> "date":
@@ -376,7 +361,7 @@ def _day(text: str, option: str) -> "date":
     try:
         return date.fromisoformat(text)
     except ValueError:
-        _stop(f"{option} {text!r} is no date; write it as 2024-02-04", WRONG_USE)
+        stop(f"{option} {text!r} is no date; write it as 2024-02-04", WRONG_USE)
 
 
 def _monday(week: str) -> "date":
@@ -389,20 +374,11 @@ def _monday(week: str) -> "date":
             raise ValueError(week)
         return date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError:
-        _stop(f"--week {week!r} is no ISO week; write it as 2024-W05", WRONG_USE)
+        stop(f"--week {week!r} is no ISO week; write it as 2024-W05", WRONG_USE)
 
 
 def _newest_page(settings: "Settings") -> str | None:
     import reports
 
     weeks = reports.written_weeks(settings.home.briefings)
-    return _short(reports.page_file(settings.home.briefings, max(weeks))) if weeks else None
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    typer.echo(f"demarche: {message}", err=True)
-    raise typer.Exit(code)
-
-
-def _short(path: Path) -> str:
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    return short(reports.page_file(settings.home.briefings, max(weeks))) if weeks else None

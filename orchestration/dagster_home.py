@@ -36,16 +36,42 @@ class HomeInUseError(Exception):
     """Something else runs in this home; the message says what."""
 
 
+class DagsterSettingsError(Exception):
+    """The home's `dagster.yaml` is no YAML, or Dagster does not take it; the message names it."""
+
+
 def prepare_dagster(home: Home) -> Path:
     """Make Dagster's home with its settings, and point this process to it; the folder."""
     home.dagster.mkdir(parents=True, exist_ok=True)
     file = home.dagster / "dagster.yaml"
-    there = file.read_text(encoding="utf-8") if file.exists() else OURS
+    there = file.read_text(encoding="utf-8", errors="replace") if file.exists() else OURS
     if there.startswith(OURS) and there != DAGSTER_SETTINGS:
         file.write_text(DAGSTER_SETTINGS, encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(home.dagster)
     os.environ["DEMARCHE_HOME"] = str(home.path)
     return home.dagster
+
+
+@contextmanager
+def open_dagster(home: Home) -> Iterator["dg.DagsterInstance"]:
+    """The Dagster instance of a home that was prepared.
+
+    Raises:
+        DagsterSettingsError: its `dagster.yaml` can't be used.
+    """
+    import dagster as dg
+    import yaml
+    from dagster_shared.check import CheckError
+
+    try:
+        instance = dg.DagsterInstance.get()
+    except (dg.DagsterError, CheckError, UnicodeDecodeError, yaml.YAMLError) as error:
+        said = " ".join(str(error).split())[:300]
+        raise DagsterSettingsError(
+            f"{home.dagster / 'dagster.yaml'} can't be used: {said}"
+        ) from error
+    with instance:
+        yield instance
 
 
 @contextmanager

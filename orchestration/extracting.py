@@ -70,6 +70,8 @@ def read_file(
     Raises:
         PipelineError: the language pipeline is not installed or can't be used.
     """
+    if content is None and not path.exists():
+        return FileReading(str(path), (), ("it is not there",), 0)
     found = (
         documents_in(path.resolve(), path.name, max_bytes)  # a link named by hand is meant
         if content is None

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,13 @@ from orchestration.collect.headers import without_controls
 
 FORMATS = ("table", "json", "csv")
 _WIDEST_CELL = 100
+_NARROWEST_CELL = 20
+_SHUT_OFF = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "lock_configuration": "true",
+}
 
 
 class QueryError(Exception):
@@ -35,35 +45,30 @@ def ask(published: Path, query: str) -> Answer:
     read or written and nothing loaded.
 
     Raises:
-        QueryError: no copy yet, a mistake in the query, or something that is not allowed.
+        QueryError: a mistake in the query, or something that is not allowed.
+        FileNotFoundError: there is no copy yet.
+        UnreadableWarehouseError: the copy is broken.
+        WarehouseLockedError: another process writes it.
     """
     import duckdb
 
-    if not published.exists():
-        raise QueryError(f"{published} is not there yet; make it with: demarche run")
-    try:
-        connection = duckdb.connect(
-            str(published),
-            read_only=True,
-            config={
-                "enable_external_access": "false",
-                "autoload_known_extensions": "false",
-                "autoinstall_known_extensions": "false",
-                "lock_configuration": "true",
-            },
-        )
-    except duckdb.Error as error:
-        raise QueryError(_one_line(error)) from error
-    try:
-        cursor = connection.execute(query)
-        if cursor is None:
-            raise QueryError("there is no query in it")
-        columns = tuple(column[0] for column in cursor.description or ())
-        return Answer(columns, tuple(cursor.fetchall()) if columns else ())
-    except duckdb.Error as error:
-        raise QueryError(_one_line(error)) from error
-    finally:
-        connection.close()
+    from orchestration import warehouse
+
+    mistakes = (
+        duckdb.ProgrammingError,
+        duckdb.DataError,
+        duckdb.NotSupportedError,
+        duckdb.PermissionException,
+    )
+    with warehouse.reading(published, config=_SHUT_OFF) as connection:
+        try:
+            cursor = connection.execute(query)
+            if cursor is None:
+                raise QueryError("there is no query in it")
+            columns = tuple(column[0] for column in cursor.description or ())
+            return Answer(columns, tuple(cursor.fetchall()) if columns else ())
+        except mistakes as error:
+            raise QueryError(_one_line(error)) from error
 
 
 def formatted(answer: Answer, output: str) -> str:
@@ -84,13 +89,25 @@ def formatted(answer: Answer, output: str) -> str:
 
 
 def as_json(values: Any) -> str:
-    """Values as indented JSON; dates in ISO 8601, decimals as numbers."""
-    return json.dumps(values, ensure_ascii=False, indent=2, default=_plain)
+    """Values as indented JSON; dates in ISO 8601, decimals as numbers.
+
+    JSON has no number that is none, and no infinite one: they become null.
+    """
+    return json.dumps(_plain(values), ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def record_table(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows that have the same keys as an aligned table."""
-    return table(list(rows[0]), [list(row.values()) for row in rows]) if rows else "(0 rows)"
+def record_table(rows: Sequence[Mapping[str, Any]], width: int | None = None) -> str:
+    """Rows that have the same keys as an aligned table.
+
+    Where its lines would be longer than `width`, each row is a record instead: a line a column,
+    long values whole and wrapped.
+    """
+    if not rows:
+        return "(0 rows)"
+    aligned = table(list(rows[0]), [list(row.values()) for row in rows])
+    if width is None or all(len(line) <= width for line in aligned.splitlines()):
+        return aligned
+    return "\n".join([*_records(rows, width), _count(len(rows))])
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -105,19 +122,47 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
         return "  ".join(padded).rstrip()
 
     lines = [line(list(columns)), line(["-" * width for width in widths]), *map(line, cells)]
-    count = len(cells)
-    return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})"])
+    return "\n".join([*lines, _count(len(cells))])
+
+
+def _records(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
+    names = max(map(len, rows[0]))
+    for number, row in enumerate(rows, start=1):
+        yield f"-- {number} of {len(rows)} ".ljust(width, "-")
+        for name, value in row.items():
+            wrapped = textwrap.wrap(_shown(value), max(_NARROWEST_CELL, width - names - 2))
+            for label, line in zip_longest([name], wrapped or [""], fillvalue=""):
+                yield f"{label.ljust(names)}  {line}".rstrip()
+
+
+def _count(rows: int) -> str:
+    return f"({rows} row{'' if rows == 1 else 's'})"
+
+
+def _shown(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return "" if value is None else " ".join(without_controls(text).split())
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else " ".join(without_controls(str(value)).split())
+    text = _shown(value)
     return text if len(text) <= _WIDEST_CELL else text[: _WIDEST_CELL - 1] + "…"
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else str(value)
+    """What JSON can hold of a value."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float() | Decimal():
+            return float(value) if math.isfinite(value) else None
+        case date() | datetime() | time():
+            return value.isoformat()
+        case Mapping():
+            return {str(_plain(key)): _plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+    return str(value)
 
 
 def _one_line(error: Exception) -> str:

@@ -1,5 +1,6 @@
 """Run the assets in this process, so that every command is a run that Dagster shows."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from orchestration.dagster_home import (
     HomeInUseError,
     alone_in,
     end_dead_runs,
+    open_dagster,
     prepare_dagster,
     refuse_where_others_run,
 )
@@ -58,16 +60,34 @@ def prepare_home(home: Home, *, sample: bool) -> None:
     prepare_dagster(home)
 
 
-def show_dagster(home: Home, port: int) -> int:
+def prepare_pages(home: Home) -> None:
+    """Make Dagster's pages ready to be shown: what is wrong shows before anything is started.
+
+    Raises:
+        DagsterSettingsError: the home's `dagster.yaml` can't be used.
+    """
+    prepare_dagster(home)
+    with open_dagster(home) as instance, suppress(HomeInUseError), alone_in(home):
+        end_dead_runs(instance)
+
+
+def port_problem(port: int) -> str | None:
+    """Why nothing can be served at this port of 127.0.0.1; None where it can."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as trial:
+        # As servers do: a port whose last connections are just closing is free.
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError as error:
+            return error.strerror
+    return None
+
+
+def show_dagster(port: int) -> int:
     """Serve Dagster's pages on this machine until stopped; the webserver's exit code.
 
     The daemon beside it starts what the pages ask for, and what schedules and sensors do.
     """
-    import dagster as dg
-
-    prepare_dagster(home)
-    with suppress(HomeInUseError), alone_in(home), dg.DagsterInstance.get() as instance:
-        end_dead_runs(instance)
     programs = Path(sys.executable).parent
     workspace = ["-w", str(project_root / "workspace.yaml")]
     daemon = subprocess.Popen(  # noqa: S603 - our own words
@@ -174,12 +194,10 @@ def write_week(settings: Settings, week: date, progress: "Progress") -> None:
 
 @contextmanager
 def _runner(settings: Settings, progress: "Progress") -> Iterator[Runner]:
-    import dagster as dg
-
     from orchestration.definitions import build_definitions
 
     prepare_dagster(settings.home)
-    with alone_in(settings.home), dg.DagsterInstance.get() as instance:
+    with alone_in(settings.home), open_dagster(settings.home) as instance:
         end_dead_runs(instance)
         refuse_where_others_run(settings.home, instance)
         yield Runner(settings, build_definitions(settings, progress), instance)
@@ -216,5 +234,8 @@ def _first_failure(result: "dg.ExecuteInProcessResult") -> str:
             if cause and cause.cls_name in _INTERRUPTS:
                 raise KeyboardInterrupt
             said = " ".join(cause.message.split())[:300] if cause else "failed"
+            # Our own errors say in words what is wrong; the name of others says the most.
+            if said.startswith(f"{__package__}."):
+                said = said.partition(": ")[2] or said
             return f"{event.step_key}: {said}"
     return "the run did not start; demarche ui shows why"

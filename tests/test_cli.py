@@ -1,8 +1,11 @@
 """The command line: light to start, one clear line for what is wrong, and the agreed exit codes."""
 
+import contextlib
 import json
+import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from typer.testing import CliRunner
 
 from orchestration.cli import app
 from orchestration.settings import project_root
+from orchestration.tables import EVENTS
 
 HEAVY = {"dagster", "spacy", "duckdb", "pyarrow", "dbt", "trafilatura", "pydantic_settings"}
 
@@ -72,6 +76,60 @@ def test_cli_mistakes_give_one_clear_line(
     assert errors.count("\n") == 1
 
 
+def test_cli_what_to_type_next_names_the_home_that_was_given(tmp_path: Path) -> None:
+    home, article = tmp_path / "my home", tmp_path / "a.txt"
+    article.write_text("Ministers met.")
+    said = [
+        demarche(*words, "--home", home)
+        for words in (
+            ["run"],
+            ["add", article],
+            ["sql", "SELECT 1"],
+            ["briefing", "--week", "2024-W05"],
+            ["read", "--stale"],
+        )
+    ]
+    assert [code for code, _, _ in said] == [0, 0, 2, 2, 0]
+    for _, output, errors in said:
+        (hint,) = (line for line in (output + errors).splitlines() if "demarche " in line)
+        assert f"--home '{home}'" in hint
+
+
+def test_cli_run_in_an_empty_home_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    code, output, _ = demarche("run", "--home", home)
+    assert code == 0
+    assert output.splitlines() == [
+        f"Nothing to do: there is no article in {home} yet.",
+        f"Next: demarche add FILE --home {home}, or put files in {home}/inbox",
+    ]
+
+
+def test_cli_add_refuses_a_date_that_no_article_may_have(tmp_path: Path) -> None:
+    home, article = tmp_path / "home", tmp_path / "a.txt"
+    article.write_text("Ministers met.")
+    home.mkdir()
+    (home / "demarche.toml").write_text("history_start = 2020-03-01")
+    today = datetime.now(UTC).date()
+    for day in (date(2020, 2, 29), today + timedelta(days=3), date.max):
+        code, _, errors = demarche("add", article, "--published", str(day), "--home", home)
+        assert (code, errors.count("\n")) == (2, 1)
+        assert f"{day} is out of range; taken are 2020-03-01 (setting history_start)" in errors
+        assert not (home / "raw").exists()
+    for day in (date(2020, 3, 1), today + timedelta(days=1)):
+        code, output, _ = demarche("add", article, "--published", str(day), "--home", home)
+        assert code == 0
+        assert "1 new documents" in output
+
+
+def test_cli_add_says_which_document_gave_way(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Ministers met.")
+    words = ["add", article, "--home", tmp_path / "home"]
+    assert "gave way" not in demarche(*words)[1]
+    assert "1 known before gave way" in demarche(*words, "--source", "Wire")[1]
+
+
 def test_cli_unknown_week_says_which_there_are(sample_home: Path) -> None:
     code, _, errors = demarche("briefing", "--week", "2019-W07", "--home", sample_home)
     assert (code, errors.count("\n")) == (2, 1)
@@ -91,10 +149,35 @@ def test_cli_extract_reads_the_others_where_one_file_fails(tmp_path: Path) -> No
     assert [event["event_date"] for event in read["events"]] == ["2024-02-02"]
     assert list(read) == ["file", "events", "mentions", "quotations"]
     assert [row["actor_code"] for row in read["mentions"]] == ["KOR", "RUS"]
+    assert gone["error"] == "it is not there"
     assert {line.split(":")[1].strip() for line in errors.splitlines()} == {
         str(bad),
         str(tmp_path / "gone.txt"),
     }
+
+
+def test_cli_extract_fits_the_terminal_with_all_columns(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Date: 2024-02-04\n\nSeoul criticised Moscow on Friday.")
+    master, slave = os.openpty()
+    reading = subprocess.Popen(
+        [sys.executable, "-c", "from orchestration.cli import main; main()", "extract", file],
+        stdout=slave,
+        stderr=subprocess.DEVNULL,
+        cwd=project_root,
+        env=os.environ | {"COLUMNS": "70"},
+    )
+    os.close(slave)
+    shown = b""
+    with contextlib.suppress(OSError):  # how the end of a terminal shows
+        while part := os.read(master, 4096):
+            shown += part
+    os.close(master)
+    assert reading.wait() == 0
+    lines = shown.decode().splitlines()
+    assert max(map(len, lines[1:])) <= 70  # the first is the file's name
+    names = [line.split(" ")[0] for line in lines if line.split(" ")[0] in EVENTS.column_names]
+    assert names[: len(EVENTS.columns)] == list(EVENTS.column_names)
 
 
 def test_cli_extract_reads_standard_input_and_says_that_it_has_no_date() -> None:
@@ -157,6 +240,15 @@ def test_cli_sql_can_neither_write_nor_reach_outside(sample_home: Path, query: s
     assert code == 2
     assert errors.count("\n") == 1
     assert "Traceback" not in errors
+
+
+def test_cli_sql_json_has_no_number_that_is_none(sample_home: Path) -> None:
+    query = "SELECT 'nan'::DOUBLE AS a, ['inf'::FLOAT, 1.5] AS b, MAP {'x': '-inf'::DOUBLE} AS c"
+    code, output, _ = demarche("sql", query, "--format", "json", "--home", sample_home)
+    assert code == 0
+    assert json.loads(output, parse_constant=pytest.fail) == [
+        {"a": None, "b": [None, 1.5], "c": {"x": None}}
+    ]
 
 
 @pytest.mark.parametrize("query", ["", " ", ";"])

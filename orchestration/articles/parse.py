@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from orchestration.articles.published import Published, parse_published
+from orchestration.articles.published import Published, days_taken, parse_published
 from orchestration.articles.sketch import sketch
 from orchestration.articles.text import clean_text, dateline_of, language_of, word_count
 from orchestration.collect.encoding import binary_kind, decode
@@ -187,9 +187,9 @@ def _article(
         said = clean_line(raw["given_published"] or content.published or "")
         found = f"its date can't be read: {said!r}" if said else "no date in it"
         raise RefusedDocumentError("undated", f"{found}; {MEND_UNDATED}")
-    latest = raw["retrieved_at"].date() + timedelta(days=1)
-    if not history_start <= published.date <= latest:
-        reason = f"dated {published.date}; taken are {history_start} (history_start) to {latest}"
+    first, last = days_taken(history_start, raw["retrieved_at"])
+    if not first <= published.date <= last:
+        reason = f"dated {published.date}; taken are {first} (history_start) to {last}"
         raise RefusedDocumentError("out_of_range", reason, published)
     canonical = content.canonical_url or raw["url"]
     article = {

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,14 @@ class Published:
     def date(self) -> date:
         """The UTC day: the partition."""
         return self.at.date()
+
+
+def days_taken(history_start: date, retrieved_at: datetime) -> tuple[date, date]:
+    """First and last day of publication that a document retrieved then may have.
+
+    The last is a day later: where the sun rises first it is tomorrow already.
+    """
+    return history_start, retrieved_at.date() + timedelta(days=1)
 
 
 def parse_published(value: str, source_country: str | None = None) -> Published | None:
