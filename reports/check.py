@@ -119,7 +119,7 @@ def problems(claim: Claim, facts: Facts) -> list[str]:
     found += [
         f"person “{person}” is not in the evidence"
         for person in claim.persons
-        if not any(person in formats.clean(report.evidence) for report in reports)
+        if not any(formats.stands_in(person, formats.clean(r.evidence)) for r in reports)
     ]
     text = _without(text, claim.persons)
     text = _without(text, _actor_names(events, reports, facts))

@@ -398,7 +398,7 @@ def said_by(act: Act, facts: Facts) -> Claim:
     report = act.reports[0]
     side = name(facts, report.stated_by_actor) if report.stated_by_actor else ""
     person = formats.clean(report.stated_by_person)
-    if person and person in act.evidence:
+    if formats.stands_in(person, act.evidence):
         said = f"said by {_speaker(person, side, act.evidence)}"
         return Claim((Words(said),), act.keys, (), (person,))
     if side:

@@ -192,6 +192,11 @@ def is_name(person: str) -> bool:
     return person[:1].isupper() and person.lower() not in PRONOUNS
 
 
+def stands_in(person: str, evidence: str) -> bool:
+    """Whether the words stand in the evidence; the first of a sentence has a capital there."""
+    return bool(person) and (person in evidence or sentence_case(person) in evidence)
+
+
 def with_article(office: str) -> str:
     """An office as a speaker: an official, the foreign ministry, officials."""
     words = office.lower().split()

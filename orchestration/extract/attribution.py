@@ -1,24 +1,28 @@
-"""Who says so: the speaker on whose word a part of the text rests, and the outlet it cites.
+"""Who says so: the speaker on whose word a part of the text rests.
 
 "Seoul said that …", "…, the ministry added", "according to Chad's minister", "the statement also
 said", words in quotation marks. A spokesman speaks for his country. An analyst, a paper or a crowd
-that holds no office gives a frame without an actor.
+that holds no office gives a frame without an actor; `speakers` gives each its name.
 """
 
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from orchestration.extract import speakers
 from orchestration.extract.extensions import ActorMention, mentions_at
 from orchestration.extract.grammar import (
+    RELATIVE_TAGS,
     acting,
     ancestors,
     antecedent,
     children,
+    goes_with_report,
     is_parted,
     is_passive,
     is_verb,
 )
+from orchestration.extract.outlets import is_outlet, is_state_run
 from orchestration.extract.parties import Party, acting_parties, coordinated, quoted_speaker
 from orchestration.knowledge.lexicon import cue_classes
 
@@ -26,7 +30,12 @@ SPEAKING_DEPENDENCIES = frozenset({"ccomp", "parataxis", "xcomp"})
 TEXT_NOUNS = frozenset(
     {"statement", "communiqué", "communique", "note", "letter", "tweet", "post", "report", "it"}
 )
+# Verbs of speech that with an infinitive or gerund only say how an act goes: "continues building".
+ASPECTS = frozenset({"continue"})
 LOOK_BACK = 3
+SHORTEST_ASIDE = 4
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OPENS_A_NOUN = frozenset({"ADJ", "DET", "NOUN", "PRON", "PROPN"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,8 @@ class Frame:
     """What reports a clause: the verb (None for "according to" and bare quotations), and who.
 
     `parties` is empty where the speaker is no actor; `is_opinion` marks analysts and the like;
-    `blames` a verb such as "alleged", which makes what follows a charge.
+    `is_joint` one noun for several sides ("the two ministers"); `blames` a verb such as "alleged",
+    which makes what follows a charge. State media speak for the state, another paper for nobody.
     """
 
     verb: Token | None
@@ -42,6 +52,7 @@ class Frame:
     person: str | None
     blames: bool = False
     is_opinion: bool = False
+    is_joint: bool = False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -52,24 +63,41 @@ class Frame:
 def frames_of(token: Token) -> list[Frame]:
     """The frames around a token, the innermost first; empty where the text itself says it."""
     found: list[Frame] = []
-    node = token
+    node, is_joined = token, False
     for head in ancestors(token):
         if is_verb(node) and node.dep_ != "ROOT" and is_parted(node):
             break
-        if node.dep_ in SPEAKING_DEPENDENCIES and is_speech(head) and node.i != head.i:
+        if (
+            node.dep_ in SPEAKING_DEPENDENCIES
+            and is_speech(head)
+            and node.i != head.i
+            and not (node.dep_ == "xcomp" and head.lemma_.lower() in ASPECTS)
+            and not is_joined
+            and not _is_aside(node)
+        ):
             frame = _frame_of_verb(head)
             if frame.parties or frame.person or not _is_impersonal(head):
                 found.append(frame)
+        # "Chad said that it was so, and accused …": the accusation is none of what it said.
+        is_joined = goes_with_report(node)
         node = head
     if not found:
         found += _according_to(token)
     if not found:
         found += _left_out(token)
+    if not any(frame.parties or frame.person for frame in found):
+        found = _closing(token) or found
     if not found:
         speaker = quoted_speaker(token)
         if speaker is not None:
             found.append(Frame(None, (Party(speaker, token),), speaker.person))
     return found
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether the verb tells what stands before it: "Chad threatened nobody, its envoy said"."""
+    is_after = verb.dep_ == "parataxis" and verb.i > verb.head.i
+    return is_after and is_speech(verb) and bool(children(verb, "nsubj"))
 
 
 def _is_impersonal(verb: Token) -> bool:
@@ -119,34 +147,35 @@ def _earlier_speaker(token: Token) -> ActorMention | None:
 def _frame_of_verb(verb: Token) -> Frame:
     parties = speaker_parties(verb)
     subjects = children(verb, "nsubj")
-    person = None
-    opinion = False
-    for subject in subjects:
-        for part in coordinated(antecedent(subject)):
-            if "opinion" in cue_classes(part.lemma_.lower(), "WORD") or "opinion" in cue_classes(
-                part.lower_, "WORD"
-            ):
-                opinion = True
-        if person is None:
-            person = _person(subject, parties)
-    blames = "blame" in cue_classes(verb.lemma_.lower(), "VERB")
-    return Frame(verb, () if opinion else tuple(parties), person, blames, opinion)
+    opinion = any(
+        "opinion" in cue_classes(word, "WORD")
+        for subject in subjects
+        for part in coordinated(antecedent(subject))
+        for word in (part.lemma_.lower(), part.lower_)
+    )
+    frame = _frame_of_nouns(verb, [] if opinion else parties, subjects)
+    return replace(
+        frame, blames="blame" in cue_classes(verb.lemma_.lower(), "VERB"), is_opinion=opinion
+    )
 
 
-def _person(subject: Token, parties: list[Party]) -> str | None:
-    """Name or role of the speaker as the text has it."""
-    for party in parties:
-        if party.mention.person or party.mention.title_text:
-            return party.mention.person or party.mention.title_text
-    if subject.pos_ == "PRON":
-        return None
-    return None
+def _frame_of_nouns(verb: Token | None, parties: list[Party], nouns: list[Token]) -> Frame:
+    """The frame of these speakers, with the name of the first and what kind it is."""
+    parts = [part for noun in nouns for part in coordinated(antecedent(noun))]
+    outlets = [part for part in parts if is_outlet(part)]
+    if outlets:
+        return Frame(verb, tuple(parties) if is_state_run(outlets[0]) else (), None)
+    joint = [p for p in parties if len({q.code for q in parties if q.head == p.head}) > 1]
+    if joint:
+        return Frame(verb, tuple(parties), speakers.several(joint[0].head), is_joint=True)
+    person = speakers.named(parts, parties)
+    return Frame(verb, tuple(parties), person)
 
 
 def _according_to(token: Token) -> list[Frame]:
-    """The frame of "according to …" in the clause of the token, or in one around it."""
+    """The frame of "according to …" in the clause of the token, or in one around it or after it."""
     for node in (token, *ancestors(token)):
-        for according in node.children:
+        for according in _parentheses(node, "prep", "advmod", "advcl", "acl", "dep", "pcomp"):
             if according.lower_ != "according":
                 continue
             nouns = [
@@ -154,23 +183,102 @@ def _according_to(token: Token) -> list[Frame]:
             ] or children(according, "pobj")
             if token.i == according.i or any(noun.is_ancestor(token) for noun in nouns):
                 continue
-            parties = acting_parties(nouns)
-            if not parties:
-                for noun in nouns:
-                    for preposition in children(noun, "prep"):
-                        if preposition.lower_ in ("by", "from", "on", "of"):
-                            parties = parties or acting_parties(children(preposition, "pobj"))
-                    for nested in noun.subtree:
-                        if not parties and nested.lower_ == "by":
-                            parties = acting_parties(children(nested, "pobj"))
-            return [Frame(None, tuple(parties), _person(nouns[0], parties) if nouns else None)]
+            frame = _frame_of_nouns(None, _cited_parties(nouns), nouns)
+            if _bears_on(according, token, frame):
+                return [frame]
     return []
+
+
+def _cited_parties(nouns: list[Token]) -> list[Party]:
+    """Whose word "according to" cites: "Chad's envoy", "a statement by Chad"."""
+    parties = acting_parties(nouns)
+    for noun in nouns:
+        for preposition in children(noun, "prep"):
+            if preposition.lower_ in ("by", "from", "on", "of"):
+                parties = parties or acting_parties(children(preposition, "pobj"))
+        for nested in noun.subtree:
+            if not parties and nested.lower_ == "by":
+                parties = acting_parties(children(nested, "pobj"))
+    return parties
 
 
 def _left_out(token: Token) -> list[Frame]:
     """The frame of a speech verb beside the clause: "Chad must pay, Niger's minister said"."""
     for node in (token, *ancestors(token)):
-        for child in children(node, "parataxis", "dep"):
+        for child in (*_parentheses(node, "parataxis", "dep"), *_asides_on_nouns(node)):
             if is_speech(child) and children(child, "nsubj") and child.i != token.i:
-                return [_frame_of_verb(child)]
+                frame = _frame_of_verb(child)
+                if _bears_on(child, token, frame):
+                    return [frame]
     return []
+
+
+def _closing(token: Token) -> list[Frame]:
+    """The frame of a report that closes the sentence, where the parser did not see it.
+
+    "Chad rejected the words as rude, an envoy who heard them said.": by its words alone, from the
+    last comma to the verb of speech at the end.
+    """
+    words = [word for word in token.sent if not word.is_punct and not word.is_space]
+    if len(words) < SHORTEST_ASIDE or not is_speech(words[-1]) or words[-1].tag_ not in FINITE:
+        return []
+    verb = words[-1]
+    commas = [word.i for word in token.sent if word.text == "," and word.i < verb.i]
+    if not commas or token.i > commas[-1]:
+        return []
+    aside = token.doc[commas[-1] + 1 : verb.i]
+    nouns = [word for word in aside if word.pos_ in ("NOUN", "PROPN")]
+    if not nouns or aside[0].tag_ in RELATIVE_TAGS or aside[0].pos_ not in OPENS_A_NOUN:
+        return []
+    noun = nouns[0]
+    while noun.nbor(1).pos_ in ("NOUN", "PROPN"):
+        noun = noun.nbor(1)
+    return [_frame_of_nouns(verb, acting_parties([noun]), [noun])]
+
+
+def _parentheses(clause: Token, *dependencies: str) -> list[Token]:
+    """What is set beside the clause, also after the last of the clauses joined to it."""
+    found = children(clause, *dependencies)
+    for joined in children(clause, "conj"):
+        if is_verb(joined):
+            found += [
+                child
+                for child in _parentheses(joined, *dependencies)
+                if child.i > joined.i and _ends_sentence(child)
+            ]
+    return found
+
+
+def _asides_on_nouns(clause: Token) -> list[Token]:
+    """Asides that the parser hung on a noun: "it hit nobody, an envoy said, and …"."""
+    return [
+        verb
+        for noun in children(clause, "dobj", "attr", "nsubj", "pobj")
+        for verb in children(noun, "relcl")
+        if any(
+            subject.tag_ not in RELATIVE_TAGS
+            and subject.left_edge.i > noun.i
+            and verb.doc[subject.left_edge.i - 1].text == ","
+            for subject in children(verb, "nsubj")
+        )
+    ]
+
+
+def _ends_sentence(token: Token) -> bool:
+    rest = token.doc[token.right_edge.i + 1 : token.sent.end]
+    return all(word.is_punct or word.is_space for word in rest)
+
+
+def _bears_on(aside: Token, token: Token, frame: Frame) -> bool:
+    """Whether the aside bears on the clause of the token.
+
+    Not where a clause follows it in which somebody else acts: "Chad agreed, a Chadian envoy said,
+    and Niger condemned it".
+    """
+    for node in (token, *ancestors(token)):
+        if node.dep_ != "conj" or not is_verb(node) or not node.head.i <= aside.i < node.i:
+            continue
+        subjects = children(node, "nsubj", "nsubjpass")
+        acting_there = {party.code for party in acting_parties(subjects)}
+        return not (acting_there and frame.codes and not acting_there & frame.codes)
+    return True

@@ -222,7 +222,6 @@ def _pairs(
     """One event a pair of different actors; of two that act on each other one, from the earlier."""
     day, precision = date_for(trigger)
     contexts = contexts_of(trigger.sent)
-    stated_by, person = _statement(frames)
     outlet = outlet_of(trigger)
     done: set[frozenset[str]] = set()
     for source in sources:
@@ -231,6 +230,7 @@ def _pairs(
             if len(pair) < 2 or (symmetric and pair in done):
                 continue
             done.add(pair)
+            stated_by, person = _statement(frames, source.code)
             least = min(source.mention.confidence, target.mention.confidence)
             if least < MENTION_LEAST:
                 continue
@@ -254,12 +254,18 @@ def _pairs(
             )
 
 
-def _statement(frames: list[Frame]) -> tuple[str | None, str | None]:
-    """Actor and person of the innermost frame that has them."""
+def _statement(frames: list[Frame], source: str) -> tuple[str | None, str | None]:
+    """Actor and person of the innermost frame that has them, for an act of the actor `source`.
+
+    Of several who speak the source speaks for itself; one noun that stands for several names no
+    single one.
+    """
     for frame in frames:
+        if frame.is_joint:
+            return None, frame.person
         if frame.parties or frame.person:
-            actor = frame.parties[0].mention.actor_code if frame.parties else None
-            return actor, frame.person
+            codes = [party.code for party in frame.parties]
+            return (source if source in codes else next(iter(codes), None)), frame.person
     return None, None
 
 

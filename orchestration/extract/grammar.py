@@ -87,7 +87,7 @@ def grammatical_subject(verb: Token) -> list[Token]:
             if objects and head.lemma_ not in ("promise", "threaten"):
                 return [antecedent(token) for token in objects if token.pos_ != "ADP"]
             node = head
-        elif node.dep_ == "conj" and is_verb(head) and _goes_with_report(node):
+        elif node.dep_ == "conj" and is_verb(head) and goes_with_report(node):
             node = head.head
         elif (
             node.dep_ == "xcomp"
@@ -140,7 +140,7 @@ def _after_comma(noun: Token) -> bool:
     return before >= 0 and noun.doc[before].text == ","
 
 
-def _goes_with_report(verb: Token) -> bool:
+def goes_with_report(verb: Token) -> bool:
     """Whether a verb joined to a reported one by ", and" goes on from the report itself.
 
     "Chad said that Niger had fired first, and accused it of lying": the tense is the report's.

@@ -40,6 +40,12 @@ def is_outlet(noun: Token) -> bool:
     return names_object(noun, load_word_classes()["outlet"]) or _kind_before(noun) is not None
 
 
+def is_state_run(noun: Token) -> bool:
+    """Whether the outlet is the state's own: "Chad's state media", "a state-run daily"."""
+    words = noun.doc[noun.left_edge.i : noun.i]
+    return any(word.lower_ == "state" or word.lower_.startswith("state-") for word in words)
+
+
 def _name(noun: Token) -> str:
     """The outlet as named: "Yonhap News", "Chadian state media"; "La Voz" of "the daily La Voz"."""
     kind = _kind_before(noun)

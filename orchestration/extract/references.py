@@ -10,6 +10,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from orchestration.extract import offices
 from orchestration.extract.extensions import ActorMention, article_of, mentions_of, set_mentions
 from orchestration.extract.history import History
 from orchestration.extract.places import with_places
@@ -31,7 +32,6 @@ CONFIDENCE_OF_LOCAL_ROLE = 0.6
 CONFIDENCE_OF_PAIR = 0.85
 CONFIDENCE_OF_COUNTRY = 0.75
 LONGEST_PHRASE = 3
-SENTENCES_BACK = 3
 HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord"}
 )
@@ -179,19 +179,14 @@ class ReferenceFinder:
             person = self.doc[phrase.name[0] : phrase.name[1]].text
             owners = self._known_as(person, phrase.start)[-1:]
             if not owners:
-                owners = self._only_country(phrase.start)
+                owners = offices.only_country(self.history, phrase.start)
                 confidence = CONFIDENCE_OF_LOCAL_ROLE
-        elif self._is_of_two(phrase):
+        elif offices.is_of_two(self.doc, phrase):
             owners = self.history.pair_before(phrase.start)
             confidence = CONFIDENCE_OF_PAIR
-        elif phrase.is_definite:
-            owners = self._same_role(phrase)
-            if not owners and phrase.role.kind != "group" and phrase.role.sector == "GOV":
-                owners = self._local_government(phrase)
-                confidence = CONFIDENCE_OF_LOCAL_ROLE
-            is_body = phrase.role.kind == "institution"
-            if owners and is_body and self._passed_to_another(owners[0], phrase):
-                return []
+        else:
+            owners, is_known = self._office(phrase)
+            confidence = CONFIDENCE_OF_ROLE_AGAIN if is_known else CONFIDENCE_OF_LOCAL_ROLE
         if not owners:
             return []
         origin = owners[0] if owners[0].end else None
@@ -205,72 +200,19 @@ class ReferenceFinder:
             made.append(replace(mention, resolved_from=origin, person=bearer))
         return made
 
-    def _is_of_two(self, phrase: RolePhrase) -> bool:
-        """Whether it stands for one person of each side: "the two ministers", "both leaders"."""
-        first = phrase.title[0]
-        words = {self.doc[first].lower_, self.doc[max(first - 1, 0)].lower_}
-        return bool(words & {"two", "both"}) and self.doc[phrase.noun].tag_ in ("NNS", "NNPS")
-
-    def _same_role(self, phrase: RolePhrase) -> list[ActorMention]:
-        """The earlier mention of the same role noun, where all near ones agree on the actor."""
-        noun = self.doc[phrase.noun].lemma_.lower()
-        earlier = [
-            mention
-            for mention in self.history.before(phrase.start)
-            if mention.title_text
-            and mention.resolved_from is None
-            and noun in mention.title_text.lower().split()[-1:]
-            and (mention.kind == "role" or phrase.role.kind == "person")
-        ]
-        if len({mention.actor_code for mention in earlier}) > 1:
-            earlier = [m for m in earlier if self.history.is_near(m, phrase.noun, SENTENCES_BACK)]
-        codes = {mention.actor_code for mention in earlier}
-        if len(codes) == 2 and self.doc[phrase.noun].tag_ == "NNS":
-            latest_of = {mention.actor_code: mention for mention in earlier}
-            return [replace(mention, person=None) for mention in latest_of.values()]
-        if len(codes) != 1:
-            return []
-        people = {mention.person for mention in earlier if mention.person}
-        latest = earlier[-1]
-        return [latest if len(people) < 2 else replace(latest, person=None)]
-
-    def _passed_to_another(self, origin: ActorMention, phrase: RolePhrase) -> bool:
-        """Whether another state acts where the body is named again: whose it is, is then unclear.
-
-        "Chad's ministry protested. Niger accused Chad of lying, an official of the ministry said."
-        """
-        sentence = self.history.sentence_of(phrase.noun)
-        if self.history.in_sentence_of(origin, phrase.noun):
-            return False
-        return any(
-            mention.actor_code != origin.actor_code and self.history.is_state(mention)
-            for token in sentence
-            if token.i < phrase.start
-            and token.pos_ in ("VERB", "AUX")
-            # "Chad urged the embassy": what a state acts on is not its own.
-            and not token.is_ancestor(self.doc[phrase.noun])
-            for mention in self.history.subject_mentions(token)
-        )
-
-    def _local_government(self, phrase: RolePhrase) -> list[ActorMention]:
-        """Whose ministry it is where only one actor comes into question near it."""
-        if phrase.role.kind == "person" and phrase.role.noun in (
-            "official",
-            "aide",
-            "head",
-            "chief",
-        ):
-            return []
-        subjects = self.history.subjects_of_previous(phrase.noun)
-        codes = {mention.actor_code for mention in subjects}
-        if len(codes) == 1 and subjects[0].kind not in ("organisation", "nonstate"):
-            return subjects[:1]
-        return self._only_country(phrase.start)
-
-    def _only_country(self, before: int) -> list[ActorMention]:
-        """The only state named so far, if there is just one."""
-        states = [m for m in self.history.before(before) if self.history.is_state(m)]
-        return states[-1:] if len({mention.actor_code for mention in states}) == 1 else []
+    def _office(self, phrase: RolePhrase) -> tuple[list[ActorMention], bool]:
+        """Whose office it is, and whether the text has named it or its body before."""
+        inner = offices.body_of(self.doc, phrase, self.open_roles)
+        if inner is not None:
+            body = self._role(inner)
+            for mention in body:
+                self.history.add(mention)
+            return body, True
+        if phrase.is_definite:
+            named = offices.named_before(self.history, phrase)
+            if named is not None:
+                return named, True
+        return offices.local_to(self.history, phrase), False
 
     def _phrase(
         self, index: int, kinds: tuple[str, ...] = REFERENCE_KINDS

@@ -137,6 +137,7 @@ class RoleFinder:
             if owners:
                 owners += self._conjoined_before(owners, is_plural=doc[phrase.noun].tag_ == "NNS")
                 start = min(owner.start for owner in owners)
+                first = self._title_start(owners[0], first)
                 return replace(phrase, start=start, owners=tuple(owners), title=(first, phrase.end))
             if token.tag_ in ("DT", "PDT"):
                 return replace(
@@ -158,6 +159,13 @@ class RoleFinder:
                 first = index
             index -= 1
         return replace(phrase, start=first, title=(first, phrase.end))
+
+    def _title_start(self, owner: ActorMention, first: int) -> int:
+        """Where a title begins: with the body right before it, "foreign ministry official"."""
+        if owner.kind != "role" or owner.end != first:
+            return first
+        starts = range(owner.start, owner.end)
+        return next((i for i in starts if self.doc[i : owner.end].text == owner.title_text), first)
 
     def _modifies(self, token: Token) -> bool:
         if token.tag_ in ("VBN", "VBG"):
