@@ -265,6 +265,24 @@ ACTORS = Table(
     ),
 )
 
+MEMBERSHIPS = Table(
+    "memberships",
+    "One row a period in which an actor was a member of an organisation, from the knowledge files.",
+    ("organisation_code", "actor_code", "valid_from"),
+    (
+        Column("organisation_code", "VARCHAR", "The organisation; see dim_actor."),
+        Column("actor_code", "VARCHAR", "The member; see dim_actor."),
+        Column(
+            "valid_from", "DATE", "First day of membership; 1st of the month or year if coarser."
+        ),
+        Column("valid_from_precision", "VARCHAR", "How exactly it is known: day, month, year."),
+        Column("valid_to", "DATE", "Day on which membership ended; null while it lasts.", True),
+        Column("valid_to_precision", "VARCHAR", "How exactly: day, month, year.", True),
+        Column("note", "VARCHAR", "Suspensions, which end no membership, and doubts.", True),
+        Column("source", "VARCHAR", "Where the days come from."),
+    ),
+)
+
 LANDING_TABLES = (
     DOCUMENTS,
     SOURCES,
@@ -276,4 +294,5 @@ LANDING_TABLES = (
     READING_FAILURES,
     DAYS,
     ACTORS,
+    MEMBERSHIPS,
 )

@@ -16,7 +16,7 @@ from dagster_dbt import (
 
 from orchestration import warehouse
 from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress, stoppable
-from orchestration.knowledge.actors import load_actors
+from orchestration.knowledge.actors import load_actors, load_memberships
 from orchestration.modelling import BUILD, DBT_PROJECT, prepare_manifest, warehouse_environment
 from orchestration.settings import Settings
 
@@ -32,6 +32,7 @@ _WRITTEN_BY = {
     "reading_failures": "events",
     "quotations": "quotations",
     "actors": "actors",
+    "memberships": "actors",
 }
 
 
@@ -65,12 +66,17 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
         owners=["team:reading"],
         kinds={"csv", "duckdb"},
         pool=WRITER_POOL,
-        description="The actors of the knowledge files, as the models join them.",
+        description=(
+            "The actors of the knowledge files, as the models join them, and who of them was a "
+            "member of which organisation when."
+        ),
     )
     def actors() -> dg.MaterializeResult[None]:
         with warehouse.writing(home.warehouse, LOCK_WAIT_SECONDS) as connection:
-            count = warehouse.load_actors(connection, load_actors().values())
-        return dg.MaterializeResult(metadata={"actors": count})
+            n_actors, n_memberships = warehouse.load_actors(
+                connection, load_actors().values(), load_memberships()
+            )
+        return dg.MaterializeResult(metadata={"actors": n_actors, "memberships": n_memberships})
 
     @dbt_assets(
         manifest=prepare_manifest(home.warehouse, target),

@@ -1,4 +1,4 @@
-"""Actors: who can act, under which names, who held office when, and what only looks like one.
+"""Actors: who can act, under which names, who held office or was a member when, what is none.
 
 Reviewed CSV and YAML files beside this module, each row a fact; `NOTICE.md` names their sources
 and the scheme of the codes. A name is *strong* where it stands for its actor on its own, *weak*
@@ -20,6 +20,7 @@ ACTOR_KINDS = ("state", "territory", "organisation", "nonstate")
 CODE_BASES = ("ISO 3166-1", "demarche")
 NAME_KINDS = ("country", "capital", "government_seat", "demonym", "organisation", "nonstate")
 STRENGTHS = ("strong", "weak")
+DATE_PRECISIONS = ("day", "month", "year")
 LETTERS_WITHOUT_ACCENT = str.maketrans("łŁøØıđĐðÐəƏ’", "lLoOidDdDaA'")
 
 
@@ -88,6 +89,29 @@ class AmbiguousName:
     name: str
     candidates: tuple[str, ...]
     what_decides: str
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A period in which an actor is a member of an organisation.
+
+    Bounds are included: `valid_to` is the day on which membership ended, None while it lasts. A
+    bound known by month or year only is its first day at the start and its last at the end. A
+    suspension ends nothing; `note` tells of it.
+    """
+
+    organisation_code: str
+    actor_code: str
+    valid_from: date
+    valid_from_precision: str
+    valid_to: date | None
+    valid_to_precision: str | None
+    note: str | None
+    source: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the actor is a member on `day`."""
+        return _holds(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True)
@@ -180,6 +204,24 @@ def load_ambiguous() -> dict[str, AmbiguousName]:
         )
         for row in read_knowledge("ambiguous_names.csv")
     }
+
+
+@cache
+def load_memberships() -> tuple[Membership, ...]:
+    """Memberships of all times that the file covers, by organisation, member and start."""
+    return tuple(
+        Membership(
+            row["organisation_code"],
+            row["actor_code"],
+            date.fromisoformat(row["valid_from"]),
+            row["valid_from_precision"],
+            _day(row["valid_to"]),
+            row["valid_to_precision"] or None,
+            row["note"] or None,
+            row["source"],
+        )
+        for row in read_knowledge("memberships.csv")
+    )
 
 
 @cache

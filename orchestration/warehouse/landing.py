@@ -20,6 +20,7 @@ from orchestration.tables import (
     DOCUMENTS,
     EVENTS,
     LANDING_TABLES,
+    MEMBERSHIPS,
     MENTIONS,
     QUOTATIONS,
     READING_FAILURES,
@@ -80,14 +81,19 @@ def load_documents(connection: duckdb.DuckDBPyConnection, files: Iterable[Path])
     return _count(connection, DOCUMENTS)
 
 
-def load_actors(connection: duckdb.DuckDBPyConnection, rows: Iterable[object]) -> int:
-    """Replace `landing.actors` by `rows` (columns of `tables.ACTORS`); rows now there."""
+def load_actors(
+    connection: duckdb.DuckDBPyConnection, actors: Iterable[object], memberships: Iterable[object]
+) -> tuple[int, int]:
+    """Replace `landing.actors` and `landing.memberships` by these rows; how many are there now."""
     create_landing(connection)
-    arrow = as_arrow(ACTORS, rows)  # noqa: F841 - DuckDB finds it by name
     with _transaction(connection):
-        connection.execute("DELETE FROM landing.actors")
-        connection.execute(f"INSERT INTO landing.actors SELECT {_columns(ACTORS)} FROM arrow")  # noqa: S608
-    return _count(connection, ACTORS)
+        for table, rows in ((ACTORS, actors), (MEMBERSHIPS, memberships)):
+            arrow = as_arrow(table, rows)  # noqa: F841 - DuckDB finds it by name
+            connection.execute(f"DELETE FROM landing.{table.name}")  # noqa: S608
+            connection.execute(
+                f"INSERT INTO landing.{table.name} SELECT {_columns(table)} FROM arrow"  # noqa: S608
+            )
+    return _count(connection, ACTORS), _count(connection, MEMBERSHIPS)
 
 
 def load_day(

@@ -22,7 +22,14 @@ from orchestration.knowledge.actors import (
     names_on,
 )
 
-CSV_FILES = ["actors.csv", "actor_names.csv", "not_actors.csv", "office_holders.csv"]
+CSV_FILES = [
+    "actors.csv",
+    "actor_names.csv",
+    "memberships.csv",
+    "not_actors.csv",
+    "office_holders.csv",
+    "outlets.csv",
+]
 
 
 @pytest.mark.parametrize("name", [*CSV_FILES, "ambiguous_names.csv"])
