@@ -1,6 +1,7 @@
 """Run dbt on a warehouse, in this process."""
 
 import contextlib
+import csv
 import gc
 import os
 from collections.abc import Sequence
@@ -55,6 +56,13 @@ def warehouse_environment(warehouse: Path, threads: int = 2) -> None:
     """Point dbt's profile, which reads these variables, to one warehouse."""
     os.environ["DEMARCHE_WAREHOUSE"] = str(warehouse)
     os.environ["DEMARCHE_DBT_THREADS"] = str(threads)
+
+
+def metric_parameters() -> dict[str, float]:
+    """The value of each parameter of the metrics and of the checks, by name, from their seed."""
+    with (DBT_PROJECT / "seeds" / "metric_parameters.csv").open(encoding="utf-8") as file:
+        rows = csv.DictReader(file)
+        return {row["parameter_name"]: float(row["parameter_value"]) for row in rows}
 
 
 def models_version() -> str:

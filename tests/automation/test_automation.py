@@ -89,15 +89,17 @@ def add_documents(settings: Settings, *outcomes: str) -> None:
         warehouse.load_documents(connection, [file])
 
 
-def result_of(settings: Settings, name: str) -> tuple[bool, list[dict[str, object]]]:
-    """Whether the check passed, and the rows of the table that it shows."""
+def result_of(
+    settings: Settings, name: str, shown: int = 0
+) -> tuple[bool, list[dict[str, object]]]:
+    """Whether the check passed, and the rows of the `shown`-th table that it shows."""
     (check,) = (check for check in checks(settings) if check.check_key.name == name)
     result = check()
     assert isinstance(result, dg.AssetCheckResult)
-    (table,) = (
+    tables = [
         value for value in result.metadata.values() if isinstance(value, dg.TableMetadataValue)
-    )
-    return result.passed, [dict(record.data) for record in table.records]
+    ]
+    return result.passed, [dict(record.data) for record in tables[shown].records]
 
 
 def test_automation_evidence_that_is_not_in_its_article_is_listed(settings: Settings) -> None:
@@ -134,6 +136,103 @@ def test_automation_refused_documents_fail_only_where_they_are_many(settings: Se
     passed, refused = result_of(settings, "few_documents_are_refused")
     assert not passed
     assert [row["outcome"] for row in refused] == ["empty", "undated"]
+
+
+def test_automation_sources_are_shown_with_their_shares_refused(settings: Settings) -> None:
+    add_documents(settings, "article", "empty")
+    assert result_of(settings, "few_documents_are_refused", shown=1) == (
+        False,
+        [{"source": "post", "of them": "1", "all": "2", "share": "0.5"}],
+    )
+
+
+def test_automation_what_was_not_fetched_is_listed_by_source(settings: Settings) -> None:
+    add_documents(settings, "article", "empty")
+    assert result_of(settings, "no_source_still_fails") == (True, [])
+    add_documents(settings, "article", "fetch_failed", "fetch_failed")
+    assert result_of(settings, "no_source_still_fails") == (
+        False,
+        [
+            {
+                "source": "post",
+                "addresses": "2",
+                "since": "2024-01-09 12:00:00",
+                "latest": "https://post.example/2",
+                "reason": "why fetch_failed",
+            }
+        ],
+    )
+
+
+def add_marts(settings: Settings, *statements: str) -> None:
+    """Tables as the models make them, with the columns that a check asks for."""
+    with warehouse.writing(settings.home.warehouse) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS marts CASCADE")
+        connection.execute("CREATE SCHEMA marts")
+        connection.execute(
+            "CREATE TABLE marts.fct_data_quality_week AS SELECT * FROM (VALUES "
+            "(DATE '2024-01-01', true, 9, 10, 0.5::DOUBLE), (DATE '2024-01-08', true, 4, 5, 0.6), "
+            "(DATE '2024-01-15', false, 1, 1, 0.1)) AS weeks (event_week, is_read, "
+            "n_single_source_events, n_events, usual_single_source_share)"
+        )
+        connection.execute(
+            "CREATE TABLE marts.fct_source_week (source_id VARCHAR, event_week DATE, "
+            "n_articles INTEGER, n_articles_without_events INTEGER, usual_articles DOUBLE, "
+            "is_missed BOOLEAN)"
+        )
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_automation_a_source_is_missed_in_the_latest_read_week(settings: Settings) -> None:
+    old = "('old', '2024-01-01', 0, 0, 9, true)"
+    add_marts(settings, f"INSERT INTO marts.fct_source_week VALUES {old}")
+    assert result_of(settings, "sources_bring_what_is_usual") == (True, [])
+    new = "('wire', '2024-01-08', 1, 0, 7.5, true), ('post', '2024-01-08', 3, 1, 3, false)"
+    add_marts(settings, f"INSERT INTO marts.fct_source_week VALUES {old}, {new}")
+    assert result_of(settings, "sources_bring_what_is_usual") == (
+        False,
+        [{"source": "wire", "week": "2024-01-08", "articles": "1", "usual": "7.5"}],
+    )
+
+
+@pytest.mark.parametrize(("without", "passes"), [(8, True), (9, False)])
+def test_automation_articles_without_events_fail_where_they_are_most(
+    settings: Settings, without: int, passes: bool
+) -> None:
+    wire = f"('wire', '2024-01-08', 9, {without - 1}, 9, false)"
+    post = "('post', '2024-01-08', 1, 1, 3, false)"
+    add_marts(settings, f"INSERT INTO marts.fct_source_week VALUES {wire}, {post}")
+    passed, shares = result_of(settings, "articles_have_events")
+    assert passed is passes
+    assert [row["source"] for row in shares] == ["post", "wire"]
+
+
+def test_automation_addresses_that_name_another_day_are_listed(settings: Settings) -> None:
+    columns = "CREATE TABLE marts.fct_article AS SELECT 'a1' AS article_id, 'Talks' AS title, "
+    dated = "DATE '2024-01-09' AS published_date, 'https://post.example/2023/01/09/a' AS url, "
+    add_marts(settings, f"{columns}{dated} false AS is_date_off")
+    assert result_of(settings, "dates_agree_with_addresses") == (True, [])
+    add_marts(settings, f"{columns}{dated} true AS is_date_off")
+    assert result_of(settings, "dates_agree_with_addresses") == (
+        False,
+        [
+            {
+                "url": "https://post.example/2023/01/09/a",
+                "published": "2024-01-09",
+                "title": "Talks",
+            }
+        ],
+    )
+
+
+def test_automation_more_events_of_one_source_than_usual_fail(settings: Settings) -> None:
+    add_marts(settings)
+    passed, weeks = result_of(settings, "events_rest_on_as_many_sources_as_usual")
+    assert passed  # 0.8 where 0.6 is usual
+    assert [week["week"] for week in weeks] == ["2024-01-08"]
+    add_marts(settings, "UPDATE marts.fct_data_quality_week SET usual_single_source_share = 0.5")
+    assert not result_of(settings, "events_rest_on_as_many_sources_as_usual")[0]
 
 
 def test_automation_stale_days_are_listed_and_asked_for(settings: Settings) -> None:

@@ -60,6 +60,22 @@ pairs as (
     from {{ ref('fct_pair_week') }}
     where n_events > 0
     group by event_week
+),
+
+-- What is usual is said of read weeks with events, as far back as other claims look.
+usual as (
+    select
+        weeks.event_week,
+        count(*) as n_usual_weeks,
+        avg(events.n_single_source_events / events.n_events) as usual_single_source_share
+    from {{ ref('int_week') }} as weeks
+    inner join {{ ref('int_week') }} as earlier
+        on
+            weeks.look_back_from_week <= earlier.event_week
+            and weeks.event_week > earlier.event_week
+            and earlier.is_read
+    inner join events on earlier.event_week = events.event_week
+    group by weeks.event_week
 )
 
 select
@@ -75,6 +91,10 @@ select
     coalesce(samples.is_sample, false) as is_sample,
     cast(coalesce(events.n_events, 0) as integer) as n_events,
     cast(coalesce(events.n_single_source_events, 0) as integer) as n_single_source_events,
+    case
+        when usual.n_usual_weeks >= {{ parameter('usual_weeks_least') }}
+            then {{ six_decimals('usual.usual_single_source_share') }}
+    end as usual_single_source_share,
     cast(coalesce(pairs.n_pairs, 0) as integer) as n_pairs,
     cast(coalesce(pairs.n_pairs_below_floor, 0) as integer) as n_pairs_below_floor,
     cast(coalesce(pairs.n_pairs_without_change, 0) as integer) as n_pairs_without_change
@@ -83,4 +103,5 @@ left join documents on weeks.event_week = documents.event_week
 left join articles on weeks.event_week = articles.event_week
 left join samples on weeks.event_week = samples.event_week
 left join events on weeks.event_week = events.event_week
+left join usual on weeks.event_week = usual.event_week
 left join pairs on weeks.event_week = pairs.event_week

@@ -1,33 +1,12 @@
-with dated as (
-    select
-        articles.article_id,
-        articles.source_id,
-        articles.published_week as event_week,
-        articles.n_reports,
-        articles.published_date,
-        -- Addresses name a day as /2024/02/04/ or /2024-02-04; half of one is none.
-        try_cast(replace(
-            regexp_extract(
-                articles.url,
-                '/((?:19|20)[0-9]{2}(?:/[01][0-9]/[0-3][0-9]|-[01][0-9]-[0-3][0-9]))(?:[/_-]|$)',
-                1
-            ),
-            '/', '-'
-        ) as date) as address_date
-    from {{ ref('fct_article') }} as articles
-),
-
-counts as (
+with counts as (
     select
         source_id,
-        event_week,
+        published_week as event_week,
         count(*) as n_articles,
         count(*) filter (where n_reports = 0) as n_articles_without_events,
-        count(*) filter (
-            where abs(date_diff('day', address_date, published_date)) > {{ parameter('date_skew_days') }}
-        ) as n_dates_off
-    from dated
-    group by source_id, event_week
+        count(*) filter (where is_date_off) as n_dates_off
+    from {{ ref('fct_article') }}
+    group by source_id, published_week
 ),
 
 firsts as (
