@@ -1,13 +1,18 @@
-"""The component that dates: time expressions of `dates`, with the tense of their clause."""
+"""The component that dates: time expressions of `dates`, with the tense of their clause.
+
+"A day later" counts from the day named last before it, in its own sentence or the one before.
+"""
 
 from datetime import date
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from orchestration.extract.dates import FUTURE, PAST, find_expressions, resolve
 from orchestration.extract.extensions import DATELINE, DateMention, article_of, clause_of
+from orchestration.knowledge.lexicon import cue_classes
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 AHEAD_VERBS = frozenset({"plan", "schedule", "expect", "intend", "due", "set", "aim", "prepare"})
 
 
@@ -29,6 +34,31 @@ def tense_of(token: Token) -> str | None:
     return None
 
 
+def _governor(span: Span) -> Token:
+    """The token that governs a time expression; right after a verb of speech that verb.
+
+    "Chad said Friday it will sign": the parser hangs the day on either.
+    """
+    if len(span) > 1 and span[0].dep_ == "prep" and span[1:].root.head != span[0]:
+        # "After Friday's vote": the preposition governs the vote.
+        return span[1:].root
+    before = list(span.doc[max(span.start - 2, span.sent.start) : span.start])
+    if before and before[-1].lower_ == "on":
+        before.pop()
+    verb = before[-1] if before else span.root
+    is_said = verb.tag_ in FINITE and "speech" in cue_classes(verb.lemma_.lower(), "VERB")
+    return verb if is_said else span.root
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """The number of the sentence of each token."""
+    numbers, number = [], -1
+    for token in doc:
+        number += bool(token.is_sent_start) or token.i == 0
+        numbers.append(number)
+    return numbers
+
+
 @Language.factory("demarche_dates", requires=["token.dep", "token.tag"], assigns=["doc._.dates"])
 class DateFinder:
     """Fills `doc._.dates` from the text, the article's local day and the tense of each clause."""
@@ -40,18 +70,21 @@ class DateFinder:
         """The same `doc`, with its time expressions."""
         published = article_of(doc).published_local_date
         found: list[DateMention] = []
-        anchor: date | None = None
+        anchors: dict[int, date] = {}
+        numbers = sentence_numbers(doc)
         for expression in find_expressions(doc.text):
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if span is None or doc[span.start].dep_ == DATELINE:
                 continue
             # Without a parse a token's links lead nowhere: following them has crashed the process.
             is_parsed = doc.has_annotation("DEP")
-            head = span.root if is_parsed else span[-1]
+            head = _governor(span) if is_parsed else span[-1]
             tense = tense_of(head) if is_parsed else None
+            number = numbers[span.start]
+            anchor = anchors.get(number, anchors.get(number - 1))
             day, precision = resolve(expression, published, tense, anchor)
             if day is not None and precision == "day":
-                anchor = day
+                anchors[number] = day
             found.append(
                 DateMention(span.start, span.end, head.i, day, precision, expression.relation)
             )

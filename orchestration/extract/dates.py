@@ -64,6 +64,7 @@ _MONTH = (
 _NUMBER = r"(?:\d{1,3}|a|an|" + "|".join(list(NUMBERS)[1:13]) + r")"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?:1[89]\d\d|2[01]\d\d)"
+_AT_AN_END = r"(?=\s*(?:[.,;:)]|$|and\b|but\b))"
 _LEAD_WORD = r"(?P<lead>since|until|till|by|before|after)"
 _LEAD = rf"(?:{_LEAD_WORD}\s+)?"
 
@@ -105,11 +106,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             True,
         ),
         (
+            # "Two days before the vote" counts from the vote, not from the day named last.
             "anchored",
-            rf"\b(?P<lead>)(?P<number>{_NUMBER})\s+days?\s+(?P<way>earlier|later|before)\b",
+            rf"\b(?P<lead>)(?P<number>{_NUMBER})\s+(?P<unit>day|week)s?\s+"
+            rf"(?P<way>earlier|later|(?:before|after){_AT_AN_END})",
             True,
         ),
-        ("anchored_day", r"\b(?P<lead>)the\s+(?P<way>previous|following|next)\s+day\b", True),
+        (
+            "anchored_day",
+            r"\b(?P<lead>)(?:the\s+(?P<way>previous|following|next)\s+day\b"
+            rf"|the\s+day\s+(?P<side>before|after){_AT_AN_END}|(?P<same>(?:that|the)\s+same\s+day)\b)",
+            True,
+        ),
         ("weekend", rf"\b{_LEAD}(?:(?P<which>last|next|this|the)\s+)weekend\b", True),
         (
             "period",
@@ -283,7 +291,7 @@ def _before_yesterday(
 def _ago(
     e: Expression, published: date, tense: str | None, anchor: date | None
 ) -> tuple[date | None, str]:
-    return _shifted(published, e.part("unit"), -_number(e.part("number")))
+    return shifted(published, e.part("unit"), -_number(e.part("number")))
 
 
 def _period(
@@ -294,10 +302,10 @@ def _period(
         return None, "unknown"
     start = anchor if which in ("previous", "following") and anchor else published
     step = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}[which]
-    return _shifted(start, e.part("unit"), step)
+    return shifted(start, e.part("unit"), step)
 
 
-def _shifted(start: date, unit: str, step: int) -> tuple[date, str]:
+def shifted(start: date, unit: str, step: int) -> tuple[date, str]:
     """The day, week, month or year that lies `step` of them from `start`."""
     if unit == "day":
         return start + timedelta(days=step), "day"
@@ -327,9 +335,13 @@ def _anchored(
 ) -> tuple[date | None, str]:
     if anchor is None:
         return None, "unknown"
-    days = _number(e.part("number")) if e.part("number") else 1
-    is_back = e.part("way") in ("earlier", "before", "previous")
-    return anchor + timedelta(days=-days if is_back else days), "day"
+    if e.part("same"):
+        return anchor, "day"
+    number = _number(e.part("number")) if e.part("number") else 1
+    is_back = (e.part("way") or e.part("side")) in ("earlier", "before", "previous")
+    day, precision = shifted(anchor, e.part("unit") or "day", -number if is_back else number)
+    is_unlikely = tense == PAST and day > published
+    return (None, "unknown") if is_unlikely else (day, precision)
 
 
 def _year(

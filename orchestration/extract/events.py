@@ -15,7 +15,6 @@ from orchestration.extract.attribution import Frame, frames_of
 from orchestration.extract.contexts import contexts_of
 from orchestration.extract.extensions import (
     FoundEvent,
-    date_for,
     mentions_of,
     quotations_of,
 )
@@ -27,7 +26,8 @@ from orchestration.extract.outlets import outlet_of
 from orchestration.extract.parties import Party
 from orchestration.extract.past import is_past
 from orchestration.extract.presupposed import is_presupposed
-from orchestration.extract.status import Judgement, Stage, judge, outlook_of
+from orchestration.extract.status import Judgement, Outlook, Stage, judge, outlook_of
+from orchestration.extract.timing import date_of_act
 from orchestration.knowledge.lexicon import cues_of
 
 CONFIDENCE_OF_VERB = 0.85
@@ -145,7 +145,20 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
         symmetric,
         modes,
         frames,
+        _said_at(outlook, judgement, frames),
     )
+
+
+def _said_at(outlook: Outlook, judgement: Judgement, frames: list[Frame]) -> Token | None:
+    """Where the act is the saying, the word that says it: its day is the act's.
+
+    "Chad agreed on Monday to open the road on Friday", "will open it on Friday, it said on Monday".
+    """
+    if judgement.status != "occurred" or not judgement.is_moved:
+        return None
+    if outlook.operator is not None:
+        return outlook.operator
+    return frames[0].verb if frames else None
 
 
 def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgement:
@@ -193,6 +206,7 @@ def _from_judgement(said: Said) -> Iterator[FoundEvent]:
         False,
         in_order(said.event_type, modes),
         frames,
+        said.frame.verb if said.frame is not None else None,
     )
 
 
@@ -218,9 +232,10 @@ def _pairs(
     symmetric: bool,
     modes: tuple[str, ...],
     frames: list[Frame],
+    said_at: Token | None = None,
 ) -> Iterator[FoundEvent]:
     """One event a pair of different actors; of two that act on each other one, from the earlier."""
-    day, precision = date_for(trigger)
+    day, precision = date_of_act(trigger, said_at, has_occurred=status == "occurred")
     contexts = contexts_of(trigger.sent)
     outlet = outlet_of(trigger)
     done: set[frozenset[str]] = set()

@@ -2,7 +2,7 @@
 
 The interface between the two halves of reading. The first half (actors, roles, references, dates)
 fills `doc._.mentions` and `doc._.dates`; the second (quotations, attribution, events, status) asks
-`mentions_at`, `actors_of`, `owners_of` and `date_for`, and fills `doc._.quotations` and
+`mentions_at`, `actors_of`, `owners_of` and `dates_in_clause`, and fills `doc._.quotations` and
 `doc._.events`; `reader` turns all four into rows. Everything is counted in tokens of the one `Doc`
 that holds the article's text, so `doc[mention.start:mention.end].text` is the surface.
 """
@@ -252,28 +252,6 @@ def clause_of(token: Token) -> Token:
     while node.pos_ == "AUX" and node.dep_ in ("aux", "auxpass") and node.head.i != node.i:
         node = node.head
     return node
-
-
-def date_for(token: Token) -> tuple[date | None, str]:
-    """The day and precision that the text gives for the act of `token`; (None, "unknown") else.
-
-    A time expression below the token counts first, then one of the same clause; of several the
-    nearest. "Since", "until", "before" and "after" date no act, and are left out; ask `dates_of`
-    and `dates_in_clause` for those.
-    """
-    found = [mention for mention in dates_in_clause(token) if mention.relation == "on"]
-    dated = [mention for mention in found if mention.date is not None]
-    if not dated:
-        return None, "unknown"
-    nearest = min(
-        dated,
-        key=lambda mention: (
-            not token.is_ancestor(token.doc[mention.head]),
-            abs(mention.head - token.i),
-            mention.start,
-        ),
-    )
-    return nearest.date, nearest.precision
 
 
 def dates_in_clause(token: Token) -> list[DateMention]:

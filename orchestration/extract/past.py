@@ -9,11 +9,11 @@ from orchestration.extract.extensions import (
     DateMention,
     article_of,
     clause_of,
-    date_for,
     dates_in_clause,
     dates_of,
 )
 from orchestration.extract.grammar import ancestors, auxiliaries, children, is_verb
+from orchestration.extract.timing import date_of
 from orchestration.knowledge.lexicon import cues_of
 
 DAYS_COUNTED = 28
@@ -26,7 +26,7 @@ STEPS_UP = 3
 
 def is_past(trigger: Token) -> bool:
     """Whether the act is history: dated over 28 days back, since a year, or in the past perfect."""
-    day, precision = date_for(trigger)
+    day, precision = date_of(trigger)
     published = article_of(trigger.doc).published_date
     if _is_far_back(day, precision, published):
         return True
@@ -110,7 +110,7 @@ def was_to_be(trigger: Token, operator: Token) -> bool:
     is_over = verb.lower_ in ("was", "were") or any(
         helper.lower_ in ("was", "were") for helper in auxiliaries(verb)
     )
-    day, precision = date_for(trigger)
+    day, precision = date_of(trigger)
     published = article_of(trigger.doc).published_date
     return is_over and day is not None and precision == "day" and day < published
 
