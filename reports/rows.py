@@ -51,12 +51,7 @@ class Event:
     counted_date: date
     event_week: date
     intensity: Decimal
-    n_reports: int
-    n_articles: int
-    n_stories: int
     n_sources: int
-    first_source: str
-    first_event_id: str
     contribution_to_pair: float | None
 
 
@@ -179,12 +174,11 @@ class GoneQuiet:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Documents of a week with one outcome; a reason, and how many there are."""
+    """Documents of a week with one outcome, and one of the reasons."""
 
     outcome: str
     n_documents: int
     a_reason: str | None
-    n_reasons: int
 
 
 @dataclass(frozen=True)

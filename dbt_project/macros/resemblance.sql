@@ -1,4 +1,4 @@
-{# Estimated share of common shingles behind two bottom-16 sketches, as orchestration/articles/sketch.py. #}
+{# Estimated share of common shingles behind two sketches that orchestration/articles/sketch.py made. #}
 {% macro resemblance(first, second) -%}
     (
         len(list_intersect(

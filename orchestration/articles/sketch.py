@@ -6,7 +6,6 @@ import re
 
 SHINGLE_WORDS = 5
 SKETCH_SIZE = 16
-RESEMBLES_FROM = 0.5
 
 _WORD = re.compile(r"\w+")
 
@@ -22,13 +21,6 @@ def sketch(text: str) -> list[int]:
     count = max(1, len(words) - SHINGLE_WORDS + 1)
     shingles = {" ".join(words[start : start + SHINGLE_WORDS]) for start in range(count)}
     return heapq.nsmallest(SKETCH_SIZE, {_hash(shingle) for shingle in shingles})
-
-
-def resemblance(first: list[int], second: list[int]) -> float:
-    """Estimated share of common shingles, 0 to 1, of the texts behind two sketches."""
-    smallest = heapq.nsmallest(SKETCH_SIZE, {*first, *second})
-    common = {*first} & {*second} & {*smallest}
-    return len(common) / len(smallest) if smallest else 0.0
 
 
 def _hash(shingle: str) -> int:

@@ -39,7 +39,6 @@ class ActorMarker:
                     actor_code,
                     sector=found.sector,
                     person=span.text if found.person else None,
-                    title_text=found.title_text,
                     confidence=confidence,
                 )
                 for actor_code in found.actor_codes

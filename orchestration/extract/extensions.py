@@ -17,7 +17,6 @@ from spacy.tokens import Doc, Span, Token
 from orchestration.extract.records import ArticleToRead
 from orchestration.knowledge.lexicon import in_class
 
-OWNER_DEPENDENCIES = frozenset({"poss", "amod", "compound", "nmod"})
 UNPARSED = "unparsed"
 DATELINE = "dateline"
 CLAUSE_PARTS_OF_SPEECH = frozenset({"VERB", "AUX"})
@@ -216,27 +215,6 @@ def owners_of(token: Token) -> tuple[ActorMention, ...]:
                     for part in (noun, *noun.conjuncts):
                         owners += mentions_at(part)
     return tuple(owner for owner in owners if not owner.is_place)
-
-
-def actors_of(token: Token, *, with_conjuncts: bool = False) -> tuple[ActorMention, ...]:
-    """The actors that the noun phrase headed by `token` stands for, places left out.
-
-    The mentions that `token` governs, else those of its apposition, else its owners. With
-    `with_conjuncts` those of the conjoined phrases after them, in the order of the text; one
-    actor may come twice where two of its people are named.
-    """
-    tokens = (token, *token.conjuncts) if with_conjuncts else (token,)
-    actors: list[ActorMention] = []
-    for part in tokens:
-        own = tuple(mention for mention in mentions_at(part) if not mention.is_place)
-        if not own:
-            for child in part.children:
-                if child.dep_ == "appos":
-                    own += tuple(m for m in mentions_at(child) if not m.is_place)
-        if not own and not mentions_at(part):
-            own = owners_of(part)
-        actors += own
-    return tuple(actors)
 
 
 def is_parsed(span: Span) -> bool:

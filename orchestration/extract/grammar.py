@@ -13,7 +13,6 @@ from orchestration.extract.wordlists import words
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-OBJECTS = ("dobj", "attr", "oprd")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "get", "to", "will", "would", "shall", "should"})
@@ -21,7 +20,6 @@ MEASURES = words(
     "all batch day dozen group hour hundred majority many most number package pair part rest round "
     "scores series set some string thousand ton tonne wave week worth"
 )
-NP_LINKS = frozenset({"prep", "pobj", "conj", "appos", "poss", "compound", "nmod", "amod"})
 
 
 def is_verb(token: Token) -> bool:

@@ -37,7 +37,6 @@ CONTENT_CLASSES = (
     ("assist", "help"),
     ("change", "reform"),
 )
-PROPOSAL_WORDS = frozenset({"visit", "trip", "meeting", "talk", "invitation", "summit"})
 
 
 def modes_of(match: Match, judgement: Judgement) -> tuple[str, ...]:

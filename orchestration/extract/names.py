@@ -76,7 +76,6 @@ class Found:
     actor_codes: tuple[str, ...]
     sector: str | None = None
     person: str | None = None
-    title_text: str | None = None
     is_weak: bool = False
 
 
@@ -165,9 +164,8 @@ def _strong(start: int, end: int, values: Sequence[Known], day: date) -> Found |
 
 
 def _of_name(start: int, end: int, name: ActorName, *, is_weak: bool = False) -> Found:
-    return Found(
-        start, end, name.mention_kind, (name.actor_code,), name.sector, None, None, is_weak
-    )
+    kind, codes = name.mention_kind, (name.actor_code,)
+    return Found(start, end, kind, codes, name.sector, is_weak=is_weak)
 
 
 def _of_person(start: int, end: int, holders: Sequence[OfficeHolder], day: date) -> Found:
@@ -206,7 +204,7 @@ def decide(
             kind = "demonym" if is_demonym else "country"
             if value.name in ("Brussels", "Geneva", "New York"):
                 kind = "government_seat"
-            return Found(start, end, kind, (candidates[0],), None, None, None, is_weak=True)
+            return Found(start, end, kind, (candidates[0],), is_weak=True)
     names = [v for v in values if isinstance(v, ActorName) and v.holds_on(day)]
     if not names:
         return None
@@ -265,8 +263,3 @@ def _acts_on_an_actor(text: str, end: int, strong: Sequence[Found]) -> bool:
         and DOES_SOMETHING.match(text[end : found.start])
         for found in strong
     )
-
-
-def can_meet(found: Iterable[Found]) -> bool:
-    """Whether two distinct actors are named, without which nobody acts on anybody."""
-    return len({code for name in found for code in name.actor_codes}) > 1

@@ -23,11 +23,10 @@ SENTENCE_ENDS = frozenset(".!?…")
 
 @dataclass(frozen=True)
 class Passage:
-    """Offsets of quoted words, and whether a closing mark was seen."""
+    """Offsets of quoted words."""
 
     start: int
     end: int
-    is_closed: bool
 
 
 def find_passages(text: str) -> list[Passage]:
@@ -66,7 +65,7 @@ def _passage(text: str, opening: int) -> Passage | None:
             while following < len(text) and text[following].isspace():
                 following += 1
             if following >= len(text) or text[following] != mark:
-                return Passage(opening + 1, position, False) if paragraph else None
+                return Passage(opening + 1, position) if paragraph else None
             paragraph += 1
             position = following + 1
             continue
@@ -77,7 +76,7 @@ def _passage(text: str, opening: int) -> Passage | None:
             if depth == 0:
                 if position == opening + 1:
                     return None
-                return Passage(opening + 1, position, True)
+                return Passage(opening + 1, position)
         position += 1
     return None
 

@@ -31,11 +31,9 @@ CONFIDENCE_OF_ROLE_AGAIN = 0.8
 CONFIDENCE_OF_LOCAL_ROLE = 0.6
 CONFIDENCE_OF_PAIR = 0.85
 CONFIDENCE_OF_COUNTRY = 0.75
-LONGEST_PHRASE = 3
 HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord"}
 )
-LASTING_NAMES = ("country", "demonym", "government_seat", "organisation", "nonstate")
 
 
 def family_names(mention: ActorMention) -> set[str]:

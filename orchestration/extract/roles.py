@@ -19,7 +19,6 @@ from orchestration.extract.wordlists import words
 from orchestration.knowledge.roles import RoleNoun, load_roles
 
 CONFIDENCE_OF_ROLE = 0.95
-CONFIDENCE_OF_NAMED_ROLE = 0.95
 CONFIDENCE_OF_OFFICIALS_IN = 0.75
 LONGEST_ROLE = 4
 LONGEST_REACH = 7

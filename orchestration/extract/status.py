@@ -13,7 +13,6 @@ from spacy.tokens import Token
 
 from orchestration.extract.attribution import is_speech
 from orchestration.extract.grammar import (
-    acting,
     auxiliaries,
     children,
     has_no_longer,
@@ -58,7 +57,6 @@ class Outlook:
 
     stage: Stage
     operator: Token | None = None
-    wants_commitment: bool = False
 
 
 @dataclass(frozen=True)
@@ -399,12 +397,3 @@ def _stage_of_word(lemma: str, part_of_speech: str) -> Stage:
         if name in classes:
             return stage
     return Stage.NOTHING
-
-
-def operator_actors(outlook: Outlook) -> list[Token]:
-    """Who acts at the operator: the subject of "agreed" in "agreed to …"."""
-    if outlook.operator is None:
-        return []
-    if is_verb(outlook.operator):
-        return acting(outlook.operator)
-    return []

@@ -41,11 +41,6 @@ class Actor:
     source: str
 
     @property
-    def takes_the(self) -> bool:
-        """Whether the name takes "the" in prose."""
-        return self.actor_name.startswith("the ")
-
-    @property
     def bare_name(self) -> str:
         """The name without "the", as a table or a sorted list shows it."""
         return self.actor_name.removeprefix("the ")
@@ -177,12 +172,6 @@ def load_names() -> tuple[ActorName, ...]:
             if spelling == written.name or spelling not in blocked:
                 names.setdefault((spelling, written.actor_code), replace(written, name=spelling))
     return tuple(names.values())
-
-
-@cache
-def names_on(day: date) -> tuple[ActorName, ...]:
-    """The names of `load_names` that mean their actor on `day`; each name once."""
-    return tuple(name for name in load_names() if name.holds_on(day))
 
 
 @cache

@@ -71,11 +71,6 @@ class EventType:
         """Whether it is verbal or material cooperation."""
         return self.quad_class <= 2
 
-    @property
-    def is_material_conflict(self) -> bool:
-        """Whether it is conflict of deeds."""
-        return self.quad_class == 4
-
 
 @dataclass(frozen=True)
 class Shift:

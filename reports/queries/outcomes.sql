@@ -2,8 +2,7 @@
 select
     outcome,
     count(*) as n_documents,
-    min(reason) as a_reason,
-    count(distinct reason) as n_reasons
+    min(reason) as a_reason
 from landing.documents
 where published_date between $week and $week + 6
 group by outcome

@@ -1,16 +1,20 @@
 """Every document ends as one row: an article, or an outcome with its reason."""
 
+import csv
 import json
 from datetime import date, datetime
 from typing import Any
 
+import duckdb
+import jinja2
 import pytest
 from wire_copy import BODY, FRENCH
 
 from orchestration.articles.parse import parse_document
 from orchestration.articles.published import parse_published
-from orchestration.articles.sketch import RESEMBLES_FROM, resemblance, sketch
+from orchestration.articles.sketch import sketch
 from orchestration.articles.text import clean_text, dateline_of, word_count
+from orchestration.modelling import DBT_PROJECT
 from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, OUTCOMES
 
 START = date(2015, 1, 1)
@@ -251,11 +255,25 @@ def test_articles_what_is_no_clear_date_is_none(value: str) -> None:
     assert parse_published(value, "VEN") is None
 
 
+def resemblance(first: list[int], second: list[int]) -> float:
+    """Of two sketches, as the models reckon it."""
+    macro = (DBT_PROJECT / "macros" / "resemblance.sql").read_text("utf-8")
+    query = jinja2.Template(macro + "SELECT {{ resemblance('f', 's') }}").render()
+    columns = "(SELECT ?::UBIGINT[] AS f, ?::UBIGINT[] AS s)"
+    ((share,),) = duckdb.execute(f"{query} FROM {columns}", [first, second]).fetchall()
+    return float(share)
+
+
 def test_articles_copies_resemble_each_other_and_other_stories_do_not() -> None:
     long = " ".join(f"{BODY} Point {n} of the agenda was the quota for boats." for n in range(4))
     copy = "GENEVA (Agency) — " + long.replace("a spokesman said", "a spokeswoman said")
+    seed = DBT_PROJECT / "seeds" / "metric_parameters.csv"
+    with seed.open(encoding="utf-8", newline="") as file:
+        values = {row["parameter_name"]: row["parameter_value"] for row in csv.DictReader(file)}
+    least = float(values["story_resemblance"])
     other = " ".join(f"The minister of energy opened plant {n} in the north." for n in range(30))
-    assert resemblance(sketch(long), sketch(copy)) >= RESEMBLES_FROM
+    assert resemblance(sketch(long), sketch(long)) == 1
+    assert resemblance(sketch(long), sketch(copy)) >= least
     assert resemblance(sketch(long), sketch(other)) == 0
     assert sketch(long) == sorted(sketch(long))
     assert len(sketch(long)) == 16

@@ -11,6 +11,7 @@ import pytest
 
 from orchestration.knowledge.actors import (
     ACTOR_KINDS,
+    CODE_BASES,
     NAME_KINDS,
     STRENGTHS,
     holders_on,
@@ -19,8 +20,8 @@ from orchestration.knowledge.actors import (
     load_names,
     load_not_actors,
     load_office_holders,
-    names_on,
 )
+from orchestration.knowledge.roles import REFERENCE_KINDS, ROLE_KINDS, load_references, load_roles
 
 CSV_FILES = [
     "actors.csv",
@@ -52,7 +53,7 @@ def test_knowledge_codes_and_kinds_come_from_their_lists() -> None:
     actors = load_actors()
     for actor in actors.values():
         assert actor.actor_kind in ACTOR_KINDS
-        assert actor.code_basis in {"ISO 3166-1", "demarche"}
+        assert actor.code_basis in CODE_BASES
         assert actor.actor_code.isupper()
     for name in load_names():
         assert name.actor_code in actors
@@ -63,6 +64,11 @@ def test_knowledge_codes_and_kinds_come_from_their_lists() -> None:
     for ambiguous in load_ambiguous().values():
         assert len(ambiguous.candidates) > 1
         assert set(ambiguous.candidates) <= set(actors)
+
+
+def test_knowledge_of_roles_uses_its_lists_of_kinds() -> None:
+    assert {role.kind for role in load_roles().values()} == set(ROLE_KINDS)
+    assert {reference.kind for reference in load_references()} == set(REFERENCE_KINDS)
 
 
 def test_knowledge_a_name_is_one_actor_or_is_listed_as_ambiguous() -> None:
@@ -139,7 +145,8 @@ def test_knowledge_codes_of_our_own_are_none_of_iso() -> None:
 
 def test_knowledge_taliban_is_the_movement_until_it_took_kabul() -> None:
     def meant_on(day: date) -> set[str]:
-        return {name.actor_code for name in names_on(day) if name.name == "Taliban"}
+        named = [name for name in load_names() if name.name == "Taliban"]
+        return {name.actor_code for name in named if name.holds_on(day)}
 
     assert meant_on(date(2020, 2, 29)) == {"TALIBA"}
     assert meant_on(date(2024, 1, 15)) == {"AFG"}
