@@ -33,6 +33,11 @@ SENTENCES_BACK_OF_WORDS = 6
 TRUST = 0.85
 CARRYING = words("carry conduct make hold fire launch stage order issue mount send deliver impose")
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+# "denied any involvement": what is denied is what one was charged with.
+OWN_PART = frozenset(
+    {"complicity", "guilt", "hand", "interference", "involvement", "link", "meddling", "part"}
+    | {"responsibility", "role", "wrongdoing"}
+)
 BARE_POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "so"})
 # What a bare "that" may be in answer to, by the type of the answer.
 ANSWERED = {
@@ -211,5 +216,10 @@ def pointed_at(nouns: Iterable[Token]) -> bool:
 
 
 def has_bare_object(verb: Token) -> bool:
-    """Whether the verb answers words: a bare pointer for its object, or a clause with "that"."""
-    return pointed_at(children(verb, "dobj")) or bool(children(verb, "ccomp"))
+    """Whether the verb answers words: a bare pointer for its object, or a clause with "that".
+
+    So does a part in the deed ("denied any role"), and a verb without an object.
+    """
+    objects = children(verb, "dobj")
+    is_part = any(noun.lemma_.lower() in OWN_PART for noun in objects)
+    return is_part or pointed_at(objects) or bool(children(verb, "ccomp"))

@@ -18,7 +18,7 @@ from orchestration.extract.extensions import (
     mentions_of,
     quotations_of,
 )
-from orchestration.extract.grammar import children
+from orchestration.extract.grammar import CONTACTS, children
 from orchestration.extract.judgements import Said, judgements_at
 from orchestration.extract.matching import Match, matches
 from orchestration.extract.modes import content_modes, in_order, modes_of
@@ -59,7 +59,7 @@ def find_events(doc: Doc) -> None:
         told_before = list(doc._.events)
         for event in _events_in(sentence):
             doc._.events.append(event)
-        doc._.events = told_before + _settled(doc._.events[len(told_before) :])
+        doc._.events = told_before + _settled(_without_calls(doc, len(told_before)))
 
 
 def is_sport(sentence: Span) -> bool:
@@ -108,11 +108,14 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
         return
     if frames and frames[0].is_opinion and outlook.stage is not Stage.DONE:
         return
-    if outlook.stage is Stage.DENIED and outlook.operator is None and not said_by_source:
+    is_refusal = "negated" in match.entry.conditions
+    is_denied = outlook.stage is Stage.DENIED and outlook.operator is None
+    if is_denied and not said_by_source and not is_refusal:
         return
-    if outlook.stage is Stage.PLANNED and "future" in match.entry.conditions:
+    to_come = (Stage.PLANNED, Stage.OFFERED, Stage.THREATENED)
+    if outlook.stage in to_come and "future" in match.entry.conditions:
         judgement: Judgement | None = Judgement(match.entry.event_type, "occurred", Stage.DONE)
-    elif outlook.stage is Stage.REFUSED and "negated" in match.entry.conditions:
+    elif is_refusal and (outlook.stage is Stage.REFUSED or is_denied):
         judgement = Judgement(match.entry.event_type, "occurred", Stage.DONE)
     else:
         judgement = judge(match.entry.event_type, outlook, said_by_source=said_by_source)
@@ -123,6 +126,8 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
         judgement = replace(judgement, status="background")
     modes = modes_of(match, judgement)
     symmetric = match.entry.is_symmetric and judgement.event_type not in ("AGREE",)
+    if "mutual" in match.entry.conditions:
+        symmetric = symmetric and match.targets == match.sources
     if match.entry.is_symmetric and judgement.event_type == "AGREE":
         symmetric = match.targets == match.sources or len({p.code for p in match.sources}) > 1
     if judgement.event_type in ("REJECT", "THREATEN") and judgement.is_moved:
@@ -282,6 +287,26 @@ def _statement(frames: list[Frame], source: str) -> tuple[str | None, str | None
             codes = [party.code for party in frame.parties]
             return (source if source in codes else next(iter(codes), None)), frame.person
     return None, None
+
+
+def _without_calls(doc: Doc, told_before: int) -> list[FoundEvent]:
+    """The events of the sentence without calls made to do another: "called him to thank him"."""
+    found: list[FoundEvent] = doc._.events[told_before:]
+    made_for = {
+        (doc[event.trigger].head.i, frozenset({event.source.actor_code, event.target.actor_code}))
+        for event in found
+        if event.event_type not in ("CONSULT", "AGREE")
+        and doc[event.trigger].dep_ in ("xcomp", "advcl")
+        and any(child.tag_ == "TO" for child in doc[event.trigger].children)
+    }
+    return [
+        event
+        for event in found
+        if event.event_type != "CONSULT"
+        or doc[event.trigger].lemma_ not in CONTACTS
+        or (event.trigger, frozenset({event.source.actor_code, event.target.actor_code}))
+        not in made_for
+    ]
 
 
 def _settled(events: Iterable[FoundEvent]) -> list[FoundEvent]:

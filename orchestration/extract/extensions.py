@@ -19,6 +19,11 @@ from orchestration.knowledge.lexicon import in_class
 
 UNPARSED = "unparsed"
 DATELINE = "dateline"
+# Of two owners the adjective says who it is: "Chad's Nigerien ally" is Niger.
+RELATED = frozenset(
+    {"ally", "colleague", "counterpart", "creditor", "enemy", "foe", "friend", "guest", "host"}
+    | {"neighbor", "neighbour", "opponent", "partner", "rival", "supplier"}
+)
 CLAUSE_PARTS_OF_SPEECH = frozenset({"VERB", "AUX"})
 
 
@@ -195,7 +200,8 @@ def owners_of(token: Token) -> tuple[ActorMention, ...]:
     adjective, or "of"; conjoined owners ("Kenyan and Ugandan police") all count. Empty where
     there is none. A possessor goes before an adjective, an adjective before "of".
     """
-    for wanted in (("poss",), ("amod", "compound", "nmod")):
+    order = (("poss",), ("amod", "compound", "nmod"))
+    for wanted in order[::-1] if token.lemma_.lower() in RELATED else order:
         owners: list[ActorMention] = []
         for child in token.children:
             if child.dep_ in wanted:

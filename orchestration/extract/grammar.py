@@ -20,6 +20,21 @@ MEASURES = words(
     "all batch day dozen group hour hundred majority many most number package pair part rest round "
     "scores series set some string thousand ton tonne wave week worth"
 )
+TEXTS = words(
+    "article bill communique communiqué complaint declaration dossier indictment lawsuit letter "
+    "memo message motion note petition post report resolution speech statement suit tweet"
+)
+MINDS = words("commit determine oppose prepare resolve")
+CONTACTS = words("call cable contact email phone ring telephone visit")
+SPEAKING = words(
+    "apologise apologize assure brief complain congratulate convey discuss explain express extend "
+    "inform invite offer praise protest reassure reiterate say thank urge voice warn wish"
+)
+SAID_IN = words(
+    "accuse ask blame call commend condemn criticise criticize declare demand denounce deplore "
+    "endorse express hail invite oppose praise promise protest reject request seek slam support "
+    "thank threaten urge vow warn welcome"
+)
 
 
 def is_verb(token: Token) -> bool:
@@ -33,7 +48,12 @@ def children(token: Token, *dependencies: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive; a bare participle after a noun is, one with "having" is not."""
+    """Whether the verb is passive; a bare participle after a noun is, one with "having" is not.
+
+    "Chad is opposed to the plan" tells of Chad's mind, not of what was done to it.
+    """
+    if verb.lemma_ in MINDS and verb.tag_ == "VBN" and _is_of_mind(verb):
+        return False
     if children(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
     if verb.tag_ != "VBN":
@@ -43,6 +63,13 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "aux", *SUBJECTS):
         return is_passive(verb.head)
     return False
+
+
+def _is_of_mind(verb: Token) -> bool:
+    """Whether "to" follows the participle, and nobody who did it."""
+    return not children(verb, "agent") and any(
+        child.lower_ == "to" or child.dep_ == "xcomp" for child in verb.children
+    )
 
 
 def antecedent(token: Token) -> Token:
@@ -72,17 +99,19 @@ def grammatical_subject(verb: Token) -> list[Token]:
     node, seen = verb, set()
     while node.i not in seen:
         seen.add(node.i)
-        own = children(node, *SUBJECTS, *PASSIVE_SUBJECTS) or _misplaced_subject(node)
+        own = _own_subjects(node) or _misplaced_subject(node)
         if own:
             return [antecedent(token) for token in own]
         head = node.head
         if node.dep_ in ("relcl", "acl") and not is_verb(head):
-            if _is_infinitive(node):
+            if _is_infinitive(node) or _is_said_in(node, head):
+                # Whoever issues a text says what it says: "put out a note accusing Chad".
                 return _holder(head)
             return [head] if node.dep_ == "acl" or not _has_object_gap(node) else []
         if node.dep_ == "xcomp" and is_verb(head):
             objects = children(head, "dobj", "dative")
-            if objects and head.lemma_ not in ("promise", "threaten"):
+            is_purpose = head.lemma_ in CONTACTS and node.lemma_ in SPEAKING
+            if objects and head.lemma_ not in ("promise", "threaten") and not is_purpose:
                 return [antecedent(token) for token in objects if token.pos_ != "ADP"]
             node = head
         elif node.dep_ == "conj" and is_verb(head) and goes_with_report(node):
@@ -109,11 +138,34 @@ def grammatical_subject(verb: Token) -> list[Token]:
     return []
 
 
+def _is_said_in(verb: Token, noun: Token) -> bool:
+    """Whether a text says what the verb tells: "a note accusing Chad"."""
+    return verb.tag_ == "VBG" and noun.lemma_.lower() in TEXTS and verb.lemma_.lower() in SAID_IN
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subjects that hang on the verb, without one that an inserted clause took from another.
+
+    "Chad, under whose eyes the two have talked, praised Niger": the parser gives "talked" both.
+    """
+    found = children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if len(found) > 1 and _before_comma(found[0]) and found[0].tag_ not in RELATIVE_TAGS:
+        return found[1:]
+    return found
+
+
+def _before_comma(noun: Token) -> bool:
+    """Whether a comma stands right after the noun phrase."""
+    after = noun.right_edge.i + 1
+    return after < len(noun.doc) and noun.doc[after].text == ","
+
+
 def _misplaced_subject(verb: Token) -> list[Token]:
     """The subject of a verb that the parser hung elsewhere; empty where it did not.
 
-    On a verb taken for an auxiliary ("Chad intends continue talks"), or as an apposition on the
-    last noun of a phrase that opens the sentence ("On a visit to Lima, Chile's envoy met …").
+    On a verb taken for an auxiliary ("Chad intends continue talks"), as a measure ("Chad broke
+    off talks"), or as an apposition on the last noun of a phrase that opens the sentence ("On a
+    visit to Lima, Chile's envoy met …").
     """
     for helper in children(verb, "aux"):
         if helper.pos_ == "VERB" or helper.lemma_ not in AUXILIARY_LEMMAS:
@@ -122,6 +174,15 @@ def _misplaced_subject(verb: Token) -> list[Token]:
                 return found
     if not _is_finite(verb):
         return []
+    for name in children(verb, "npadvmod"):
+        # "Nauru broke off relations" with a name that the parser took for a day or a measure.
+        is_name = name.tag_ in ("NNP", "NNPS") and name.ent_type_ not in ("DATE", "TIME")
+        if is_name and name.i < verb.i and (name.left_edge.is_sent_start or _after_comma(name)):
+            return [name]
+    for clause in children(verb, "ccomp", "advcl"):
+        taken = children(clause, "nsubj") if clause.i < verb.i else []
+        if len(taken) > 1 and _before_comma(taken[0]):
+            return taken[:1]
     first = min((child.i for child in children(verb, "aux", "auxpass", "advmod", "neg")), default=0)
     start = min(first, verb.i) if first else verb.i
     for preposition in children(verb, "prep"):
@@ -281,7 +342,9 @@ def named_as(noun: Token) -> list[Token]:
 
 
 def datives(verb: Token) -> list[Token]:
-    """The indirect object, with or without "to"."""
+    """The indirect object, with or without "to"; of a passive verb with an object its subject."""
+    if is_passive(verb) and children(verb, "dobj", "oprd"):
+        return grammatical_subject(verb)
     found = []
     for child in children(verb, "dative"):
         found += children(child, "pobj") if child.pos_ == "ADP" else [child]
@@ -291,7 +354,7 @@ def datives(verb: Token) -> list[Token]:
 def complements(verb: Token) -> list[Token]:
     """Verbs of the clauses that complete this one: "to …", "that …", quoted words."""
     found = children(verb, "ccomp", "xcomp")
-    for noun in children(verb, "dobj", "pobj"):
+    for noun in children(verb, "dobj", "pobj", "npadvmod"):
         found += [
             clause
             for clause in children(noun, "acl", "relcl")
@@ -304,6 +367,23 @@ def complements(verb: Token) -> list[Token]:
             found += [clause for clause in children(noun, "acl", "relcl") if _is_infinitive(clause)]
     found += [clause for clause in children(verb, "advcl") if _is_infinitive(clause)]
     return found
+
+
+def told_clauses(verb: Token) -> list[Token]:
+    """The clauses that a verb tells or wants, also where a phrase stands before them.
+
+    "demanded during the talks that Chad leave": the parser hangs "leave" on "talks".
+    """
+    found = children(verb, "ccomp")
+    if found:
+        return found
+    return [
+        clause
+        for preposition in children(verb, "prep")
+        for noun in children(preposition, "pobj")
+        for clause in children(noun, "relcl", "acl")
+        if any(mark.lower_ == "that" for mark in children(clause, "mark"))
+    ]
 
 
 def prepositions(token: Token, depth: int = 3) -> Iterator[Token]:

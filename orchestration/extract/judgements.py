@@ -6,7 +6,7 @@ needs a speaker that is an actor, and another actor as the subject or owner of w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -127,7 +127,8 @@ def _called(verb: Token) -> Iterator[Said]:
         targets = deeds.authors(acted_on(verb), own)
     others = tuple(party for party in targets if party.code not in own)
     if sources and others:
-        yield _said("rule.called", score, verb, tuple(sources), others, None)
+        said = _said("rule.called", score, verb, tuple(sources), others, None)
+        yield _as_denial(said, acted_on(verb), words)
 
 
 def _tone(words: list[Token]) -> str:
@@ -193,12 +194,25 @@ def _predicate(verb: Token, frame: Frame) -> Iterator[Said]:
     subjects = children(verb, "nsubj")
     targets = _others(who.target_parties(subjects) or deeds.authors(subjects, frame.codes), frame)
     if targets:
-        yield _said("rule.predicate", tone, verb, frame.parties, targets, frame)
+        said = _said("rule.predicate", tone, verb, frame.parties, targets, frame)
+        yield _as_denial(said, subjects, words)
+
+
+def _as_denial(said: Said, judged: list[Token], words: list[Token]) -> Said:
+    """The judgement, as a REJECT where a charge is called untrue: "called the claim baseless"."""
+    is_charge = any(in_class(noun.lemma_.lower(), "charge") for noun in judged)
+    found = [part for word in words for part in who.coordinated(word)]
+    if is_charge and any(in_class(word.lemma_.lower(), "untrue") for word in found):
+        return replace(said, event_type="REJECT", mode=None)
+    return said
 
 
 def _wrongdoing(verb: Token, frame: Frame) -> Iterator[Said]:
     """ "Chad is lying", "Chad has violated …", said by another actor."""
     if verb.lemma_.lower() not in WRONGDOING or is_negated(verb):
+        return
+    if verb.lemma_ == "commit" and not acted_on(verb):
+        # "is committed to peace"
         return
     if any(
         helper.lower_ in ("will", "would", "could", "may", "might", "must", "should", "to")

@@ -13,6 +13,8 @@ from orchestration.extract import deeds
 from orchestration.extract import parties as who
 from orchestration.extract.extensions import mentions_at
 from orchestration.extract.grammar import (
+    CONTACTS,
+    TEXTS,
     acted_on,
     acting,
     after_preposition,
@@ -26,13 +28,25 @@ from orchestration.extract.grammar import (
     named_as,
     names_object,
     prepositions,
+    told_clauses,
 )
 from orchestration.extract.parties import Party
-from orchestration.extract.slots import fill, parts_of, slot_nouns
-from orchestration.knowledge.lexicon import LexiconEntry, entries_by_word, in_class
+from orchestration.extract.slots import BORDERS, fill, local_crowd, of_noun, parts_of, slot_nouns
+from orchestration.knowledge.lexicon import (
+    LexiconEntry,
+    cue_classes,
+    entries_by_word,
+    in_class,
+)
 
 # Acts whose target may be reached through a deed told before: "condemned the launch".
 JUDGING = frozenset({"ACCUSE", "AGREE", "MOBILIZE", "REJECT", "SUPPORT"})
+LISTED_FOR = frozenset(
+    {"entity", "sanction", "sponsor", "terror", "terrorism", "terrorist", "undesirable", "wanted"}
+)
+SIDES = frozenset({"ally", "counterpart", "country", "neighbour", "partner", "side", "state"})
+KEEPING = frozenset({"abide", "adhere", "hold", "keep", "stick"})
+SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "YIELD"})
 BODILY = ("agents", "captive", "people", "public", "site", "vessel", "weapon", "armed")
 ADVICE = frozenset(
     {
@@ -96,6 +110,12 @@ def _match(entry: LexiconEntry, token: Token) -> Match | None:
         return None
     sources = fill(entry.source, entry, token, objects, as_source=True)
     sources = [party for party in sources if _may_act(entry, party)]
+    if not sources and "crowd" in entry.conditions and entry.source == "subject":
+        sources = local_crowd(token)
+    if not sources and entry.is_symmetric and "between" in entry.target and not acting(token):
+        # "A pact between Chad and Niger was signed": nobody is named who did it but the two.
+        sources = fill("between", entry, token, objects, as_source=True)
+        sources = [party for party in sources if _may_act(entry, party)]
     if not sources:
         return None
     targets = _targets(entry, token, objects, sources)
@@ -136,6 +156,11 @@ def _has_particle(entry: LexiconEntry, token: Token) -> bool:
         nested = child.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp")
         if nested and any(word.lower_ in entry.particles for word in child.children):
             return child.dep_ not in ("acomp", "oprd")
+        if child.dep_ == "advcl" and any(
+            word.lower_ in entry.particles for word in children(child, "mark")
+        ):
+            # "called for Chad to leave"
+            return True
     for noun in children(token, "dobj"):
         if any(
             child.lower_ in entry.particles and child.dep_ in ("prep", "acomp", "advmod", "amod")
@@ -146,7 +171,16 @@ def _has_particle(entry: LexiconEntry, token: Token) -> bool:
 
 
 def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
-    if entry.objects and any(names_object(noun, entry.objects) for noun in parts_of(objects)):
+    nouns = parts_of(objects)
+    if entry.source in ("between", "sender"):
+        # "Flights between Chad and Niger resumed": what begins or comes stands as the subject.
+        nouns += parts_of(acting(token))
+    if is_passive(token):
+        # "Chad was granted asylum": the second object stays behind.
+        nouns += parts_of(children(token, "dobj", "oprd"))
+    # "wished the envoy success": the second of two objects may be hung on the first.
+    nouns += [name for noun in objects if noun.dep_ == "dobj" for name in named_as(noun)]
+    if entry.objects and any(names_object(noun, entry.objects) for noun in nouns):
         return True
     for word, wanted in entry.prepositional_objects:
         for preposition in prepositions(token, depth=2):
@@ -167,6 +201,7 @@ def _has_complement(entry: LexiconEntry, token: Token) -> bool:
         if any(
             told.i > token.i
             and children(told, "nsubj")
+            and not _only_reports(told)
             and not any(child.tag_ == "TO" for child in told.children)
             for told in children(token, "ccomp")
         ):
@@ -181,7 +216,14 @@ def _has_complement(entry: LexiconEntry, token: Token) -> bool:
             and word.head.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
             and not _is_told(token, word.head)
         )
-    return any(is_verb(clause) or clause.dep_ == "ccomp" for clause in children(token, "ccomp"))
+    return any(is_verb(clause) or clause.dep_ == "ccomp" for clause in told_clauses(token))
+
+
+def _only_reports(clause: Token) -> bool:
+    """Whether a clause after a comma says whose words those are: "…, both ministries confirmed"."""
+    before = clause.left_edge.i - 1
+    is_speech = "speech" in cue_classes(clause.lemma_.lower(), "VERB")
+    return is_speech and before >= 0 and clause.doc[before].text == ","
 
 
 def _is_told(verb: Token, clause: Token) -> bool:
@@ -208,16 +250,14 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
         return False
     if "affirmed" in wanted and negated:
         return False
-    if "future" in wanted and not any(
-        child.lower_ in ("will", "would", "'ll") for child in children(token, "aux")
-    ):
+    if "future" in wanted and not _is_to_come(token):
         return False
     if "people" in wanted and not any(
         in_class(noun.lemma_.lower(), "people") or _is_person(noun) for noun in parts_of(objects)
     ):
         return False
     if "diplomat" in wanted and not any(
-        in_class(noun.lemma_.lower(), "diplomat") for noun in parts_of(objects)
+        in_class(noun.lemma_.lower(), "diplomat") for noun in parts_of(objects + datives(token))
     ):
         return False
     if "transitive" in wanted and not objects:
@@ -247,7 +287,7 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
     if "should" in wanted and not any(
         _is_subjunctive(clause)
         and not any(child.lower_ in ("will", "would", "to") for child in children(clause, "aux"))
-        for clause in children(token, "ccomp")
+        for clause in told_clauses(token)
     ):
         return False
     if "joint" in wanted and not _is_joint(token, objects):
@@ -260,7 +300,24 @@ def _conditions_of_verb(entry: LexiconEntry, token: Token, objects: list[Token])
         return False
     if "cooperative" in wanted and not _is_cooperative(token, objects):
         return False
+    if "blacklist" in wanted and not _is_blacklisted(token):
+        return False
+    if "no_penalty" in wanted and any(
+        in_class(noun.lemma_.lower(), "sanction") or noun.lemma_ in ("measure", "fine", "rule")
+        for noun in after_preposition(token, "with", "in", "by", "through", "under")
+    ):
+        return False
     return not ("forces" in wanted and not _moves_forces(token, objects))
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether the verb tells of what is to come: "will strike back", "vowed to strike back"."""
+    helpers = {child.lower_ for child in children(verb, "aux")}
+    if helpers & {"will", "would", "'ll", "’ll"}:
+        return True
+    above = verb.head
+    classes = cue_classes(above.lemma_.lower(), "VERB" if is_verb(above) else above.pos_)
+    return "to" in helpers and bool(classes & {"promise", "threat", "intend"})
 
 
 def _is_of_others(token: Token) -> bool:
@@ -298,15 +355,23 @@ def _is_subjunctive(clause: Token) -> bool:
 
 
 def _is_person(noun: Token) -> bool:
-    return any(m.kind in ("person", "role") or m.person is not None for m in mentions_at(noun))
+    return any(
+        m.kind in ("person", "role")
+        or m.person is not None
+        or (m.kind == "demonym" and m.head == noun.i and noun.tag_[:2] == "NN")
+        for m in mentions_at(noun)
+    )
 
 
 def _is_joint(token: Token, objects: list[Token]) -> bool:
-    for noun in objects:
+    for noun in objects or [token]:
         if any(child.lower_ in ("joint", "bilateral", "combined") for child in noun.children):
             return True
-    if after_preposition(token, "with", "alongside"):
-        return True
+    for preposition in prepositions(token):
+        if preposition.lower_ in ("with", "alongside") and preposition.head.lemma_ not in BORDERS:
+            others = children(preposition, "pobj")
+            if who.target_parties(others) or any(noun.lemma_ in SIDES for noun in others):
+                return True
     return any(child.lower_ in ("jointly", "together") for child in token.children)
 
 
@@ -317,6 +382,8 @@ def _is_cooperative(token: Token, objects: list[Token]) -> bool:
     for clause in list(nodes):
         nodes += children(clause, "dobj", "xcomp", "conj")
     nodes += after_preposition(token, "to", "on", "for")
+    if any(node.lemma_ in KEEPING and after_preposition(node, "to", "by") for node in nodes):
+        return True
     return any(
         in_class(node.lemma_.lower(), "cooperative") or in_class(node.lower_, "cooperative")
         for node in nodes
@@ -326,7 +393,21 @@ def _is_cooperative(token: Token, objects: list[Token]) -> bool:
 
 def _moves_forces(token: Token, objects: list[Token]) -> bool:
     nouns = parts_of(objects) + parts_of(acting(token))
+    nouns += [far for noun in (token, *nouns) for far in of_noun(noun)]
     return any(in_class(noun.lemma_.lower(), "soldierly") for noun in nouns)
+
+
+def _is_blacklisted(token: Token) -> bool:
+    """Whether the list is one of punished or feared people: "put two firms on its blacklist"."""
+    for noun in after_preposition(token, "on", "to", "from", "off"):
+        if noun.lemma_ == "blacklist":
+            return True
+        if noun.lemma_ in ("list", "register"):
+            said = [*children(noun, "compound", "amod"), *of_noun(noun)]
+            said += [far for of in of_noun(noun) for far in children(of, "compound", "amod")]
+            if {word.lemma_.lower() for word in said} & LISTED_FOR:
+                return True
+    return False
 
 
 def _may_act(entry: LexiconEntry, party: Party) -> bool:
@@ -342,6 +423,12 @@ def _may_act(entry: LexiconEntry, party: Party) -> bool:
     if "crowd" in wanted and not who.is_crowd(party):
         return False
     if "armed" in wanted and not who.is_armed(party):
+        return False
+    if "unit" in wanted and not who.is_unit(party):
+        return False
+    if "blow" in wanted and not who.is_arm(party.head):
+        return False
+    if "by_organisation" in wanted and party.mention.kind != "organisation":
         return False
     return not (
         "weapon" in wanted
@@ -374,10 +461,45 @@ def _targets(
             return [party for party in found if party.code not in own]
     if entry.is_symmetric and len(own) > 1:
         return sources
+    addressed = [party for party in _addressed(token) if party.code not in own]
+    if addressed and entry.event_type in SPOKEN:
+        return addressed
+    if entry.event_type == "REQUEST" and "complement" in entry.target:
+        judged = _judged_before(token, own)
+        if judged:
+            return judged
     if entry.event_type in JUDGING:
         nouns = [noun for slot in entry.target for noun in slot_nouns(slot, token, objects)]
         return deeds.authors(nouns, frozenset(own))
     return []
+
+
+def _addressed(token: Token) -> list[Party]:
+    """Who is telephoned or written to: "called the Chadian leader to voice support"."""
+    above = token.head
+    if token.dep_ not in ("xcomp", "advcl"):
+        return []
+    if token.tag_ == "VBG" and any(noun.lemma_ in TEXTS for noun in children(above, "dobj")):
+        return who.target_parties([*datives(above), *after_preposition(above, "to")])
+    is_purpose = any(child.tag_ == "TO" for child in token.children)
+    if not is_purpose or above.lemma_ not in CONTACTS:
+        return []
+    return who.target_parties([*acted_on(above), *after_preposition(above, "to", "with")])
+
+
+def _judged_before(verb: Token, own: set[str]) -> list[Party]:
+    """Of whom something is asked after a judgement: "condemned Chad's ban and demanded its end"."""
+    subjects = [noun for clause in told_clauses(verb) for noun in children(clause, "nsubj")]
+    if subjects and not any(noun.lower_ in ("it", "they", "he", "she") for noun in subjects):
+        return []
+    first = verb.head if verb.dep_ == "conj" else None
+    if first is None or not is_verb(first) or not (subjects or acted_on(verb)):
+        return []
+    told = entries_by_word().get((first.lemma_.lower(), "VERB"), ())
+    if not any(entry.event_type == "ACCUSE" for entry in told):
+        return []
+    found = [party for party in who.target_parties(acted_on(first)) if party.code not in own]
+    return found if len({party.code for party in found}) == 1 else []
 
 
 def _answered(entry: LexiconEntry, token: Token, own: set[str]) -> list[Party]:

@@ -28,7 +28,19 @@ SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me", "ours"})
 OWNING_PREPOSITIONS = frozenset({"of", "by", "from"})
 EXAMPLE_PREPOSITIONS = frozenset({"as", "including", "like"})
 MAKING_VERBS = frozenset({"announce", "create", "launch", "form", "lead", "propose", "establish"})
-JOINED = frozenset({"controlled", "flagged", "led", "owned", "registered", "run"})
+JOINED = frozenset(
+    {"chartered", "controlled", "flagged", "led", "managed", "operated", "owned", "registered"}
+    | {"run"}
+)
+SERVING = {
+    "act": ("for",),
+    "affiliate": ("with", "to"),
+    "connect": ("with", "to"),
+    "link": ("with", "to"),
+    "operate": ("for",),
+    "tie": ("to",),
+    "work": ("for",),
+}
 FORMER = frozenset({"ex", "former", "retired"})
 DEEPEST = 3
 
@@ -89,19 +101,17 @@ def _acting(token: Token, loose: bool) -> list[Party]:
     if not own:
         own = _speaker_of_pronoun(token)
     if not own and not mentions_at(token):
-        for child in children(token, "appos"):
-            own += [mention for mention in mentions_at(child) if not mention.is_place]
+        for name in named_beside(token):
+            own += [mention for mention in mentions_at(name) if not mention.is_place]
     if not own and not mentions_at(token):
         lemma = token.lemma_.lower()
         can_act = in_class(lemma, "agents") or in_class(lemma, "crowd") or token.pos_ == "NUM"
         if loose:
-            can_act = can_act or any(
-                in_class(lemma, word_class) for word_class in ("attack", "projectile", "weapon")
-            )
+            can_act = can_act or is_arm(token)
         if can_act and not is_generic(token):
             own = list(owners_of(token)) or _belonging(token)
             if not own:
-                own = _members(token)
+                own = _members(token) or _served(token)
             if not own and loose:
                 own = [
                     party.mention
@@ -110,6 +120,41 @@ def _acting(token: Token, loose: bool) -> list[Party]:
                     for party in acting_parties(agents(clause))
                 ]
     return [Party(mention, token) for mention in own]
+
+
+def named_beside(noun: Token) -> list[Token]:
+    """The names set beside a noun, of several all: "the ministers, A and B"."""
+    found: list[Token] = []
+    for name in children(noun, "appos"):
+        is_list = noun.tag_ in ("NNS", "NNPS") or noun.tag_ == name.tag_ == "NNP"
+        found += coordinated(name) if is_list else [name]
+    return found
+
+
+def is_arm(token: Token) -> bool:
+    """Whether a weapon, a blow, or the fire of a gun stands there, which its owner answers for."""
+    lemma = token.lemma_.lower()
+    if lemma == "fire":
+        # A blaze stands as the subject: "a Chadian forest fire killed four".
+        return token.dep_ == "pobj" and not any(
+            not mentions_at(child) for child in children(token, "compound")
+        )
+    return any(in_class(lemma, name) for name in ("attack", "projectile", "weapon"))
+
+
+def _served(token: Token) -> list[ActorMention]:
+    """For whom somebody works: "hackers working for Chad", "a group linked to Chad"."""
+    return [
+        party.mention
+        for clause in children(token, "acl")
+        for party in target_parties(
+            noun
+            for word in children(clause, "prep")
+            if word.lower_ in SERVING.get(clause.lemma_, ())
+            for noun in children(word, "pobj")
+        )
+        if not party.mention.is_place
+    ]
 
 
 def _is_only_epithet(token: Token) -> bool:
@@ -174,10 +219,14 @@ def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
     speaker = _speaker_of_pronoun(token)
     if speaker:
         return speaker
-    for child in children(token, "appos"):
-        found = [mention for mention in mentions_at(child) if places or not mention.is_place]
-        if found:
-            return found
+    found = [
+        mention
+        for name in named_beside(token)
+        for mention in mentions_at(name)
+        if places or not mention.is_place
+    ]
+    if found:
+        return found
     found = list(owners_of(token)) or _belonging(token)
     if found:
         return found
@@ -210,7 +259,11 @@ def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
             for noun in agents(clause):
                 for part in coordinated(noun):
                     found += _reached(part, False, depth - 1)
-    return found or _makers(token)
+        elif clause.lemma_ in ("carry", "fly"):
+            # "a tanker flying the flag of Chad"
+            for noun in children(clause, "dobj"):
+                found += _reached(noun, False, depth - 1) if noun.lemma_ == "flag" else []
+    return found or _served(token) or _makers(token)
 
 
 def _makers(token: Token) -> list[ActorMention]:
@@ -298,6 +351,16 @@ def is_person(party: Party) -> bool:
     if mention.kind in ("person", "role") or mention.person is not None:
         return True
     return mention.head != party.head.i and in_class(party.head.lemma_.lower(), "official")
+
+
+def is_unit(party: Party) -> bool:
+    """Whether a force, ship or weapon stands there, not a state as such."""
+    mention, lemma = party.mention, party.head.lemma_.lower()
+    if mention.kind == "role" and mention.sector in ("MIL", "REB", "PRM", "UAF"):
+        return True
+    if mention.head == party.head.i and mention.kind != "role":
+        return mention.kind == "nonstate"
+    return any(in_class(lemma, name) for name in ("armed", "force", "projectile", "weapon"))
 
 
 def is_armed(party: Party) -> bool:

@@ -20,6 +20,7 @@ DAYS_COUNTED = 28
 # Days from the beginning of a span to its middle: "in December" is no day, and none is certain.
 MIDDLE = {"day": 0, "week": 3, "month": 15, "year": 365}
 TOGETHER = frozenset({"after", "as", "because", "once", "since", "when", "while"})
+RANKS = frozenset({"first", "last", "only", "second", "third"})
 LONG_SPANS = frozenset({"century", "decade", "generation", "month", "year"})
 STEPS_UP = 3
 
@@ -37,7 +38,7 @@ def is_past(trigger: Token) -> bool:
     ):
         return True
     for mention in dates_in_clause(trigger):
-        if mention.relation == "since":
+        if mention.relation == "since" and not _is_measured_from(trigger.doc[mention.head]):
             return True
     if _is_years_before(clause_of(trigger)):
         return True
@@ -54,6 +55,17 @@ def is_past(trigger: Token) -> bool:
         and not is_reported(trigger)
         and not _is_recent(text, day, precision, published)
     )
+
+
+def _is_measured_from(year: Token) -> bool:
+    """Whether something new is only measured from then: "the first of their kind since 2021"."""
+    for node in ancestors(year):
+        if is_verb(node):
+            return False
+        ranks = (node, *children(node, "amod", "nummod"))
+        if any(word.tag_ in ("JJS", "RBS") or word.lower_ in RANKS for word in ranks):
+            return True
+    return False
 
 
 def _is_far_back(day: date | None, precision: str, published: date) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from orchestration.extract import parties as who
 from orchestration.extract.attribution import frames_of
+from orchestration.extract.conditions import condition_parties
 from orchestration.extract.extensions import mentions_at
 from orchestration.extract.grammar import (
     acted_on,
@@ -18,20 +19,37 @@ from orchestration.extract.grammar import (
     complements,
     datives,
     grammatical_subject,
+    is_negated,
     is_passive,
     is_verb,
     measured,
+    prepositions,
+    told_clauses,
 )
 from orchestration.extract.parties import Party
-from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, in_class
+from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, entries_by_word, in_class
 
 COMPOUND_PREPOSITIONS = {
-    "on_border": ("on", "along", "at", "near"),
+    "on_border": ("on", "along", "at", "near", "to", "toward", "towards", "up", "across", "over"),
+    "in_front": ("in",),
     "out_of": ("out", "of", "from"),
     "on_with": ("with",),
     "response": ("in", "as"),
 }
 LAND_KINDS = frozenset({"country", "demonym"})
+STATE_KINDS = LAND_KINDS | {"government_seat"}
+BORDERS = frozenset({"border", "boundary", "crossing", "frontier", "line", "post"})
+RESPONSES = frozenset({"answer", "reaction", "reply", "response", "retaliation"})
+HELD_AT = frozenset(
+    {"airport", "camp", "capital", "cell", "city", "court", "custody", "jail", "port", "prison"}
+    | {"province", "region", "town", "village"}
+)
+HARMING = frozenset({"ASSAULT", "COERCE"})
+HOLDING = frozenset({"arrest", "capture", "detain", "hold", "imprison", "jail"})
+DETERRING = frozenset(
+    {"confront", "contain", "counter", "deter", "intimidate", "meet", "repel", "stop", "warn"}
+    | {"dissuade", "frighten", "monitor", "shadow", "watch"}
+)
 FRAME_PREPOSITIONS = frozenset({"in", "during", "at", "on", "after", "following"})
 
 
@@ -72,9 +90,37 @@ def fill(
     if slot == "inner":
         return _inner(token)
     if slot == "between":
-        return who.target_parties(after_preposition(token, "between"), places=True)
+        nouns = after_preposition(token, "between")
+        if as_source and is_verb(token):
+            nouns += [far for noun in acting(token) for far in after_preposition(noun, "between")]
+        return who.target_parties(nouns, places=True)
     if slot == "frame":
         return _frame(token)
+    if slot == "condition":
+        return condition_parties(token)
+    if slot == "in_state":
+        return _in_state(token)
+    if slot == "when":
+        return _striking_when(token)
+    if slot == "sender":
+        return _senders(token)
+    if slot == "harmed":
+        return _harmed(token)
+    if slot == "landing":
+        return who.target_parties(
+            [
+                noun
+                for thing in objects
+                for clause in children(thing, "acl", "relcl")
+                if clause.lemma_ in ("land", "fall", "splash", "plunge", "drop", "crash")
+                for noun in after_preposition(clause, "in", "inside", "near", "into", "off")
+            ],
+            places=True,
+        )
+    if slot == "trigger":
+        return _provoking(token)
+    if slot == "deter":
+        return _deterred(token, objects)
     if slot == "acl":
         return who.target_parties(
             [
@@ -87,7 +133,7 @@ def fill(
         )
     nouns = slot_nouns(slot, token, objects)
     if as_source:
-        return who.acting_parties(nouns)
+        return who.acting_parties(nouns, loose=loose)
     return who.target_parties(nouns, places=places)
 
 
@@ -100,14 +146,55 @@ def slot_nouns(slot: str, token: Token, objects: list[Token]) -> list[Token]:
     for clause in _participles(objects):
         nouns += after_preposition(clause, *words)
     if slot == "on_border":
-        nouns = [noun for noun in nouns if noun.lemma_ in ("border", "frontier", "line")]
-        nouns += [far for noun in nouns for far in after_preposition(noun, "with", "of")]
+        nouns = [noun for noun in nouns if noun.lemma_ in BORDERS]
+        nouns += [
+            far
+            for noun in nouns
+            # The parser may hang "with Chad" on the verb: it stands right after the border.
+            for preposition in (*prepositions(noun), *prepositions(token))
+            if preposition.lower_ in ("with", "of")
+            and (preposition.head == noun or preposition.i == noun.right_edge.i + 1)
+            for far in children(preposition, "pobj")
+        ]
+    if slot == "in_front":
+        nouns = [far for noun in nouns if noun.lemma_ == "front" for far in of_noun(noun)]
     if slot == "response":
-        nouns = [noun for noun in nouns if noun.lemma_ in ("response", "reply", "answer")]
-        nouns = [far for noun in nouns for far in after_preposition(noun, "to")]
+        nouns = [noun for noun in nouns if noun.lemma_ in RESPONSES]
+        nouns = [far for noun in nouns for far in after_preposition(noun, "to", "for", "against")]
     if is_passive(token) and slot == "by":
         nouns = [noun for noun in nouns if noun.head.dep_ != "agent"]
     return nouns
+
+
+def local_crowd(token: Token) -> list[Party]:
+    """Whose a crowd is of which only the place is told: "a crowd in Chad burned a flag"."""
+    subjects = [
+        part
+        for subject in acting(token)
+        for part in who.coordinated(subject)
+        if in_class(part.lemma_.lower(), "crowd") and not mentions_at(part)
+    ]
+    if not subjects or any(who.is_generic(subject) for subject in subjects):
+        return []
+    for places in (
+        [noun for subject in subjects for noun in after_preposition(subject, "in", "across")],
+        after_preposition(token, "in", "across"),
+    ):
+        found = [
+            Party(party.mention, subjects[0])
+            for party in who.target_parties(places, places=True)
+            if party.mention.kind in STATE_KINDS and party.mention.is_place
+        ]
+        if found:
+            return found
+    return []
+
+
+def of_noun(noun: Token) -> list[Token]:
+    """The nouns after "of" that hang on the noun itself."""
+    return [
+        far for of in children(noun, "prep") if of.lower_ == "of" for far in children(of, "pobj")
+    ]
 
 
 def parts_of(nouns: list[Token]) -> list[Token]:
@@ -129,6 +216,109 @@ def _site(token: Token, objects: list[Token]) -> list[Party]:
     ):
         return []
     return who.target_parties(after_preposition(token, "in", "inside"), places=True)
+
+
+def _in_state(token: Token) -> list[Party]:
+    """In whose hands people are of whom nobody says by whom: "was arrested in Chad".
+
+    Only of a passive verb without an agent: who is held in a state is held by it, and who was
+    told to leave it was told so by it.
+    """
+    if not _is_agentless(token) or token.dep_ in ("acl", "relcl"):
+        return []
+    holding = [token]
+    for held in acted_on(token):
+        holding += [clause for clause in children(held, "acl") if clause.lemma_ in HOLDING]
+    nouns = [
+        noun
+        for node in [*holding, *children(token, "dobj", "oprd")]
+        for preposition in children(node, "prep")
+        if preposition.lower_ in ("in", "at")
+        for noun in children(preposition, "pobj")
+        if mentions_at(noun) or noun.lemma_.lower() in HELD_AT
+    ]
+    for leaving in children(token, "xcomp"):
+        if leaving.lemma_ in ("leave", "quit"):
+            nouns += acted_on(leaving)
+    return [
+        party
+        for party in who.target_parties(nouns, places=True)
+        if party.mention.kind in STATE_KINDS
+    ]
+
+
+def _senders(token: Token) -> list[Party]:
+    """Whose a thing is that comes: "Chadian wheat arrived", "a plane with aid from Chad landed"."""
+    subjects = acting(token) or acted_on(token)
+    return [party for party in who.target_parties(subjects) if not party.mention.is_place]
+
+
+def _harmed(token: Token) -> list[Party]:
+    """Whom a blow hit that is owned up to: "admitted that it had shot down a Chadian jet"."""
+    own = {party.code for party in who.acting_parties(acting(token))}
+    found: list[Party] = []
+    for clause in children(token, "ccomp", "xcomp"):
+        told = entries_by_word().get((clause.lemma_.lower(), "VERB"), ())
+        if is_negated(clause) or not any(entry.event_type in HARMING for entry in told):
+            continue
+        if own & {party.code for party in who.acting_parties(acting(clause), loose=True)}:
+            found += who.target_parties(acted_on(clause))
+    return found
+
+
+def _clauses_after(token: Token, *marks: str) -> list[Token]:
+    """The clauses that one of these words joins to the verb: "… after Chad fired at a boat"."""
+    return [
+        clause
+        for clause in children(token, "advcl")
+        if is_verb(clause)
+        and any(
+            child.lower_ in marks and child.dep_ in ("mark", "advmod") for child in clause.children
+        )
+    ]
+
+
+def _striking_when(token: Token) -> list[Party]:
+    """Who struck where the blow stands in a clause: "died when Chad shelled the post"."""
+    return [
+        party
+        for clause in _clauses_after(token, "when", "after", "as")
+        if any(
+            entry.event_type == "ASSAULT"
+            for entry in entries_by_word().get((clause.lemma_.lower(), "VERB"), ())
+        )
+        for party in who.acting_parties(acting(clause), loose=True)
+    ]
+
+
+def _provoking(token: Token) -> list[Party]:
+    """Whose deed moved a force: "put its army on alert after Chad claimed the islands".
+
+    What is only said, asked or granted moves none.
+    """
+    found: list[Party] = []
+    for clause in _clauses_after(token, "after", "because", "as"):
+        lemma = clause.lemma_.lower()
+        classes = cue_classes(lemma, "VERB")
+        if is_passive(clause) or is_negated(clause) or in_class(lemma, "cooperative"):
+            continue
+        if classes & {"request", "speech", "weak_speech"} or lemma in ("be", "see", "detect"):
+            continue
+        found += who.acting_parties(acting(clause), loose=True)
+    return found
+
+
+def _deterred(token: Token, objects: list[Token]) -> list[Party]:
+    """Whom a move is meant to hold off: "sent a carrier to deter Chad"."""
+    clauses = children(token, "advcl", "xcomp", "acl")
+    for noun in [*objects, *after_preposition(token, "to", "in", "into", "off", "near")]:
+        clauses += children(noun, "acl", "relcl")
+    return who.target_parties(
+        noun
+        for clause in clauses
+        if clause.tag_ == "VB" and clause.lemma_ in DETERRING
+        for noun in acted_on(clause)
+    )
 
 
 def _participles(nouns: list[Token]) -> list[Token]:
@@ -169,15 +359,23 @@ def _owner_tokens(noun: Token) -> list[Token]:
 
 def _complement_subjects(token: Token) -> list[Party]:
     """The subjects of the clauses that a verb asks for: "demanded that Chad leave"."""
-    clauses = children(token, "ccomp", "xcomp")
+    clauses = [*told_clauses(token), *children(token, "xcomp")]
     for noun in children(token, "dobj"):
         clauses += [clause for clause in children(noun, "acl", "ccomp") if clause.tag_ != "VBN"]
+        clauses += [clause for clause in children(noun, "advcl", "relcl") if _is_for_to(clause)]
+    clauses += [clause for clause in children(token, "advcl") if _is_for_to(clause)]
     subjects = [
         antecedent(subject)
         for clause in clauses
         for subject in children(clause, "nsubj", "nsubjpass")
     ]
     return who.target_parties(subjects)
+
+
+def _is_for_to(clause: Token) -> bool:
+    """Whether a clause says who is to act: "a deadline for Chad to answer"."""
+    marks = {child.lower_ for child in children(clause, "mark")}
+    return "for" in marks and any(child.tag_ == "TO" for child in clause.children)
 
 
 def _inner(token: Token) -> list[Party]:

@@ -227,6 +227,8 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
     head, relation = node.head, node.dep_
     if relation in ("ccomp", "parataxis", "conj") and is_verb(node) and is_parted(node):
         return None
+    if relation == "ccomp" and node.i < head.i and not is_speech(head) and _has_colon(node, head):
+        return None
     if relation == "conj":
         if not is_verb(node) or node.tag_ in ("VB", "VBG", "VBN"):
             return outlook, head
@@ -253,6 +255,9 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
             return _with_own(outlook, head), head
         return None
     if relation in ("ccomp", "xcomp", "oprd"):
+        is_purpose = node.tag_ == "VB" and any(child.tag_ == "TO" for child in node.children)
+        if relation == "xcomp" and is_purpose and head.lemma_ in COMMUNICATING:
+            return outlook, head
         if head.pos_ == "ADJ":
             return _by_word(outlook, head, "ADJ"), head
         if not is_verb(head):
@@ -269,6 +274,11 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
     if relation == "dobj" and node.tag_ == "VBG":
         return _by_verb(node, outlook, head), head
     return None
+
+
+def _has_colon(first: Token, second: Token) -> bool:
+    """Whether a colon stands between: what follows explains, and bears not on what is before."""
+    return any(token.text == ":" for token in first.doc[first.i : second.i])
 
 
 def _report_above(verb: Token) -> Token:

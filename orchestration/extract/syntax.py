@@ -34,7 +34,10 @@ from orchestration.knowledge.roles import load_references, load_roles
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "MORPH", "DEP", "HEAD"]
 PRONOUNS = words("he she it they him her them his its their")
 POINTING = PRONOUNS | {"former", "latter", "counterpart", "counterparts", "both"}
-ANSWERING = words("deny denies denied reserve reserves reserved")
+ANSWERING = words(
+    "deny denies denied reserve reserves reserved retaliate retaliates refute refutes refuted "
+    "dispute disputes disputed rebut rebuts rebutted"
+)
 DEFINITE = words("the this that these those such")
 BATCH_DOCS = 16
 # Other openings of agency copy: "LIMA:", "LIMA (Wire):", "(Wire)", "New York, May 17, WIRE -".
@@ -67,9 +70,14 @@ def sentences_to_parse(doc: Doc) -> list[Span]:
 
 
 def _names(doc: Doc) -> frozenset[str]:
-    """Words in capitals within a sentence: at the start of another one they are names too."""
+    """Words in capitals within a sentence: at the start of another one they are names too.
+
+    So is the word with which a person's name begins, though the sentence begins with it.
+    """
     return frozenset(
-        token.text for token in doc if token.text[:1].isupper() and not token.is_sent_start
+        token.text
+        for token in doc
+        if token.text[:1].isupper() and (not token.is_sent_start or _is_person(doc, token.i))
     )
 
 

@@ -18,7 +18,10 @@ CONDITIONS = frozenset(
     {
         "affirmed",  # not where the verb is negated
         "armed",  # the source is an armed force, or the actor itself
+        "blow",  # the source is named by its weapon or its attack
         "bodily",  # against people, places or things, not words
+        "blacklist",  # the list is one of the punished or feared
+        "by_organisation",  # the source is an organisation
         "by_source",  # only in words of the source's own ("said it expected …")
         "cooperative",  # something helpful is promised, not any act
         "crowd",  # the source is civilians, no office
@@ -30,10 +33,12 @@ CONDITIONS = frozenset(
         "joint",  # the object is joint, or done with the other side
         "loose",  # the source may own the weapon or tool that acts
         "forum",  # an organisation after "to" only hears of the deed
+        "mutual",  # several subjects act on each other; one subject acts alone
         "negated",  # only where the verb is negated
         "no_advice",  # the object is no warning to travellers or of weather
         "no_complement",  # not where the object is called something
         "no_grata",  # "persona non grata" follows
+        "no_penalty",  # the blow is not a sanction or a rule
         "official",  # the source acts for a state or organisation, no private person or firm
         "organisation",  # the target is an organisation
         "own",  # of what the source itself would do
@@ -46,6 +51,7 @@ CONDITIONS = frozenset(
         "symmetric",  # both sides act; of several subjects each with each
         "transitive",  # with an object
         "traveller",  # the source is an office-holder or a delegation
+        "unit",  # the source is a force, a ship or a weapon, not a state as such
         "unjoint",  # not with the other side
         "unopposed",  # not with a weapon or an attack
         "weapon",  # the source is a weapon or a force
@@ -93,8 +99,8 @@ class LexiconEntry:
     or compounds; `@name` is a class of `word_classes.csv`), or, where one begins with a
     preposition and a colon, the noun after that preposition. `complement`: "to", "that" or "".
     `source` and `target` are slots, the first that holds an actor counts: subject, object, dative,
-    complement, inner, owner, visitor, between, frame, acl, response, site (in whose land a site was
-    hit), in_land (a country after "in"), answer (who is answered), or a preposition.
+    complement, inner, owner, visitor, between, frame, acl, response, condition (who acts in an
+    if-clause), site (in whose land a site was hit), in_land (a country after "in"), answer (who is answered), or a preposition.
     """
 
     entry_id: str
@@ -114,8 +120,8 @@ class LexiconEntry:
 
     @property
     def is_symmetric(self) -> bool:
-        """Whether both sides act."""
-        return "symmetric" in self.conditions
+        """Whether both sides act, at least where several are the subject."""
+        return bool(self.conditions & {"symmetric", "mutual"})
 
     @property
     def specificity(self) -> int:
@@ -124,7 +130,10 @@ class LexiconEntry:
             2 * bool(self.particles)
             + 2 * bool(self.objects or self.prepositional_objects)
             + bool(self.complement)
-            + bool(self.conditions & {"crowd", "negated", "no_grata", "future"})
+            + bool(
+                self.conditions
+                & {"blacklist", "crowd", "forces", "future", "negated", "no_grata", "unit"}
+            )
         )
 
 

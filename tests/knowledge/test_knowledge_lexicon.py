@@ -17,13 +17,25 @@ from orchestration.knowledge.lexicon import (
 
 LEAST_ENTRIES = 150
 SLOTS = frozenset(
-    {"acl", "answer", "between", "complement", "dative", "frame", "in_land", "inner", "object"}
+    {
+        "acl",
+        "answer",
+        "between",
+        "complement",
+        "condition",
+        "dative",
+        "frame",
+        "in_land",
+        "inner",
+        "object",
+    }
+    | {"deter", "harmed", "in_front", "in_state", "landing", "sender", "trigger", "when"}
     | {"owner", "response", "site", "speaker", "subject", "visitor"}
 )
 PREPOSITION_SLOTS = words(
-    "about across after against along alongside around as at behind by concerning for from in "
-    "into near of off on on_border on_with opposite out_of outside over regarding that through "
-    "to toward towards under upon with within"
+    "about across after against along alongside around as at before behind beside by concerning "
+    "for from in inside into near of off on on_border on_with opposite out_of outside over "
+    "regarding that through to toward towards under upon with within"
 )
 
 
