@@ -139,7 +139,7 @@ def test_phrases_take_no_words_where_there_is_doubt(
         ),
         (
             *("ACCUSE", "disapprove", "accuse.complain.protest", "protested"),
-            *("Egypt protested against the step.", "Egypt protested over Ethiopia"),
+            *("Egypt protested against the step.", "Egypt protested against a step by Ethiopia"),
         ),
         (
             *("ACCUSE", "disapprove", "accuse.criticise.condemn", "condemned"),
@@ -189,6 +189,36 @@ def test_phrases_take_no_words_where_there_is_doubt(
         (
             *("AGREE", None, "consult.visit.visit", "visit", "Egypt’s minister will visit them."),
             "Egypt plans a visit to Ethiopia",
+        ),
+        (
+            *("YIELD", None, "yield.hand_back.hand", "handed"),
+            *(
+                "Two boats were handed over to Addis Ababa by Egypt.",
+                "Egypt handed over people, remains or property to Ethiopia",
+            ),
+        ),
+        (
+            *("YIELD", None, "assault.bomb.bomb", "bombing", "Egypt stopped bombing the town."),
+            "Egypt stopped attacks on Ethiopia",
+        ),
+        (
+            *("REJECT", "assist", "support.praise.support", "support"),
+            *("Egypt does not support the bid.", "Egypt withheld support from Ethiopia"),
+        ),
+        (
+            *("AGREE", None, "agree.pledge.offer", "offered"),
+            *(
+                "Egypt offered to bring Sudan and Ethiopia together.",
+                "Egypt offered to bring Sudan and Ethiopia together",
+            ),
+        ),
+        (
+            *("AGREE", None, "agree.pledge.offer", "offered", "Egypt offered to bring a boat."),
+            "Egypt made an offer to Ethiopia",
+        ),
+        (
+            *("SUPPORT", None, "support.praise.welcome", "welcomed"),
+            *("Egypt welcomed the decision.", "Egypt welcomed a step by Ethiopia"),
         ),
         (
             *("ACCUSE", "summon", "a model", "called", "Egypt called in the ambassador."),

@@ -1,6 +1,7 @@
 """The wording of all types and modes, and the rules that the page names, against their sources."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from reports.acts import acts_of
 from reports.check import Claim, Words, problems
 from reports.facts import RULES, Facts, facts_of
 from reports.loading import load_rows
-from reports.phrases import phrase, status_word, wordings
+from reports.phrases import phrase, status_word, verbs, wordings
 
 SEEDS = project_root / "dbt_project" / "seeds"
 WEEK = date(2031, 3, 3)
@@ -28,6 +29,25 @@ def test_wording_has_every_type_and_mode_of_the_scores() -> None:
     with (SEEDS / "event_type_scores.csv").open() as file:
         scored = {(row["event_type"], row["mode"]) for row in csv.DictReader(file)}
     assert set(wordings()) == scored
+
+
+def test_wording_makes_only_what_one_makes_in_english() -> None:
+    clauses = [
+        clause
+        for row in (*wordings().values(), *verbs())
+        for clause in (row.one_way, row.both_ways)
+        if clause
+    ]
+    made = {noun for clause in clauses for noun in re.findall(r"\bmade (?:an? )?(\w+)", clause)}
+    assert {noun.removesuffix("s") for noun in made} <= {
+        *("appeal", "concession", "offer", "pledge", "promise", "proposal")
+    }
+
+
+def test_wording_has_something_of_both_sides_in_both_directions() -> None:
+    for row in (*wordings().values(), *verbs()):
+        assert "{target}" in row.one_way or not row.one_way
+        assert "{both}" in row.both_ways or not row.both_ways
 
 
 @pytest.mark.parametrize("key", sorted(wordings()), ids=lambda key: "-".join(key))
