@@ -30,6 +30,7 @@ CONDITIONS = frozenset(
         "expelled",  # passive, and nobody is named who did it
         "forces",  # what moves is a force
         "future",  # with will or would
+        "helper",  # the source acts for a state or organisation, or is a doctor or aid worker
         "joint",  # the object is joint, or done with the other side
         "loose",  # the source may own the weapon or tool that acts
         "forum",  # an organisation after "to" only hears of the deed
@@ -100,7 +101,8 @@ class LexiconEntry:
     preposition and a colon, the noun after that preposition. `complement`: "to", "that" or "".
     `source` and `target` are slots, the first that holds an actor counts: subject, object, dative,
     complement, inner, owner, visitor, between, frame, acl, response, condition (who acts in an
-    if-clause), site (in whose land a site was hit), in_land (a country after "in"), answer (who is answered), or a preposition.
+    if-clause), site (in whose land a site was hit), in_land (a country after "in"), answer (who is
+    answered), or a preposition.
     """
 
     entry_id: str
