@@ -17,7 +17,11 @@ from orchestration.settings import Settings, load_settings
 
 
 def build_definitions(settings: Settings, progress: Progress = no_progress) -> dg.Definitions:
-    """The graph for one home. Nothing is opened or read until something runs."""
+    """The graph for one home. No warehouse, lake or page is opened until something runs.
+
+    The models are told from dbt's manifest under the home's `dagster/dbt`; where it is not there,
+    or older than the dbt project, dbt parses the project anew, which takes seconds.
+    """
     # Dagster calls backfill policies beta; the lock file holds the version they were tested with.
     warnings.simplefilter("ignore", dg.BetaWarning)
     return dg.Definitions(

@@ -11,9 +11,25 @@ from orchestration.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def definitions(tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
-    home: Path = tmp_path_factory.mktemp("graph")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("graph")
+
+
+@pytest.fixture(scope="module")
+def definitions(home: Path) -> dg.Definitions:
     return build_definitions(Settings(home=home))
+
+
+def test_assets_are_told_without_a_warehouse_from_the_manifest_alone(
+    home: Path, definitions: dg.Definitions
+) -> None:
+    assert definitions.resolve_asset_graph().materializable_asset_keys
+    assert [file.name for file in home.iterdir()] == ["dagster"]
+    assert [file.name for file in (home / "dagster").iterdir()] == ["dbt"]
+    manifest = home / "dagster" / "dbt" / "manifest.json"
+    made_at = manifest.stat().st_mtime_ns
+    build_definitions(Settings(home=home))
+    assert manifest.stat().st_mtime_ns == made_at
 
 
 def test_assets_graph_is_the_recorded_one(definitions: dg.Definitions) -> None:
