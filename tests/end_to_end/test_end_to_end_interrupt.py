@@ -12,9 +12,9 @@ import duckdb
 import pytest
 
 from orchestration import warehouse
-from orchestration.cli import LOCKED, STOPPED
 from orchestration.due import what_is_due
 from orchestration.settings import Home, load_settings
+from orchestration.terminal import LOCKED, STOPPED
 from orchestration.warehouse.connection import lock_file
 
 pytestmark = pytest.mark.end_to_end
