@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,15 @@ import pytest
 from typer.testing import CliRunner
 from wire_copy import BODY, FRENCH
 
-from orchestration.automation.jobs import READ
+from orchestration import warehouse
+from orchestration.automation.jobs import READ, WEEK
 from orchestration.automation.schedules import range_tags
 from orchestration.cli import app
 from orchestration.dagster_home import alone_in
 from orchestration.definitions import build_definitions
 from orchestration.due import stale_days, what_is_due
+from orchestration.extract import version
+from orchestration.lakes import partition_folder
 from orchestration.querying import as_json
 from orchestration.settings import (
     SAMPLE_INBOX,
@@ -32,6 +36,7 @@ from orchestration.settings import (
     project_root,
 )
 from orchestration.tables import EVENTS
+from reports import page_file
 
 pytestmark = pytest.mark.end_to_end
 
@@ -134,19 +139,68 @@ def test_every_event_s_evidence_stands_in_its_article(sample_home: Path) -> None
     assert [pair for pair in found if pair[0] != pair[1]] == []
 
 
-def test_a_day_and_a_range_by_dagster_give_the_rows_that_are_there(own_home: Settings) -> None:
-    before = whole_tables(own_home.home.warehouse, "landing")
-    job = build_definitions(own_home).resolve_job_def(READ)
+def test_a_day_and_a_range_by_dagster_give_the_rows_of_the_command(
+    sample_home: Path, own_home: Settings
+) -> None:
+    home = own_home.home
+    known = [day for (day,) in rows(home.warehouse, "FROM landing.days SELECT published_date")]
+    one, first, *_, last = sorted(known)[2:8]
+    emptied = [one, *(day for day in known if first <= day <= last)]
+    weeks = [day - timedelta(days=day.weekday()) for day in (one, last)]
+    empty(own_home, emptied, weeks)
     with dg.instance_for_test() as instance:
-        for first, last in (("2024-01-10", "2024-01-10"), ("2024-01-15", "2024-01-18")):
-            done = job.execute_in_process(instance=instance, tags=range_tags(first, last))
-            assert done.success
-        key = dg.AssetKey("events")
-        assert instance.get_materialized_partitions(key) == {
-            "2024-01-10",
-            *(f"2024-01-{day}" for day in range(15, 19)),
-        }
-    assert whole_tables(own_home.home.warehouse, "landing") == before
+        definitions = build_definitions(own_home)
+        read, week = (definitions.resolve_job_def(name) for name in (READ, WEEK))
+        assert read.execute_in_process(instance=instance, partition_key=f"{one}").success
+        for job, ends in (read, (first, last)), (week, weeks):
+            tags = range_tags(*(day.isoformat() for day in ends))
+            assert job.execute_in_process(instance=instance, tags=tags).success
+        assert {
+            date.fromisoformat(key)
+            for key in instance.get_materialized_partitions(dg.AssetKey("events"))
+        } >= set(emptied)
+    for schema in ("landing", "marts"):
+        assert whole_tables(home.warehouse, schema) == whole_tables(
+            sample_home / "warehouse.duckdb", schema
+        )
+    assert contents(home.briefings) == contents(sample_home / "briefings")
+    assert contents(home.events) == contents(sample_home / "events")
+
+
+def empty(settings: Settings, days: list[date], weeks: list[date]) -> None:
+    """Take away what was read on some days, all marts, and the pages from one week to another."""
+    home = settings.home
+    with warehouse.writing(home.warehouse) as connection:
+        connection.execute("DROP SCHEMA marts CASCADE")
+        for day in days:
+            shutil.rmtree(partition_folder(home.events, "published", day))
+            # A day without partitions leaves `landing` without a trace.
+            nowhere = home.path / "nowhere"
+            loaded = warehouse.load_day(connection, nowhere, home.events, day, "", "")
+            assert (loaded.article_count, loaded.event_count) == (0, 0)
+        for table in ("articles", "days"):
+            left = connection.execute(f"SELECT published_date FROM landing.{table}").fetchall()
+            assert left
+            assert {day for (day,) in left}.isdisjoint(days), table
+        for table in ("events", "mentions", "quotations", "article_texts"):
+            ownerless = connection.execute(
+                f"FROM landing.{table} ANTI JOIN landing.articles USING (article_id)"
+            ).fetchall()
+            assert ownerless == [], table
+    assert {day.published_date for day in stale_days(settings)} == set(days)
+    home.published.unlink()
+    for day in range(0, (weeks[1] - weeks[0]).days + 1, 7):
+        shutil.rmtree(page_file(home.briefings, weeks[0] + timedelta(days=day)).parent)
+    (home.briefings / "index.html").unlink()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file in a folder and those below it."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 def test_a_late_document_changes_its_day_and_no_week_before_it(
@@ -230,19 +284,32 @@ def _week_of(row: tuple[Any, ...]) -> date | None:
     return max(mondays, default=None)
 
 
-def test_a_changed_version_of_reading_makes_every_day_stale(
-    own_home: Settings, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the knowledge files, and of the code beside them, that the version is told from."""
+    package = tmp_path / "package"
+    for folder in ("extract", "knowledge"):
+        shutil.copytree(version._PACKAGE / folder, package / folder)
+    monkeypatch.setattr(version, "_PACKAGE", package)
+    version.extractor_version.cache_clear()
+    yield package / "knowledge"
+    version.extractor_version.cache_clear()
+
+
+def test_a_changed_row_of_knowledge_makes_exactly_the_days_read_stale(
+    own_home: Settings, knowledge: Path
 ) -> None:
+    before = version.extractor_version(own_home.language_pipeline)
     assert stale_days(own_home) == ()
-    monkeypatch.setattr("orchestration.due.extractor_version", lambda name: "another")
+    file = knowledge / "lexicon.csv"
+    *others, last = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join([*others, last.replace(",", ",another ", 1)]), encoding="utf-8")
+    assert version.extractor_version(own_home.language_pipeline) == before, "kept for a process"
+    version.extractor_version.cache_clear()
+    assert version.extractor_version(own_home.language_pipeline) != before
     stale = stale_days(own_home)
-    assert [day.published_date for day in stale] == sorted(
-        (
-            day
-            for (day,) in rows(own_home.home.warehouse, "SELECT published_date FROM landing.days")
-        ),
-        reverse=True,
-    )
+    read = rows(own_home.home.warehouse, "SELECT published_date FROM landing.days")
+    assert [day.published_date for day in stale] == sorted((day for (day,) in read), reverse=True)
     assert not any(day.is_new for day in stale)
 
 
