@@ -80,6 +80,29 @@ def add(
 
 
 @app.command()
+def collect(home: HomeOption = None) -> None:
+    """Take in the inbox, and the feeds of feeds.yml. Example: demarche collect"""
+    from orchestration.collect import load_feeds
+    from orchestration.running import collect as collect_now
+    from orchestration.running import prepare_home
+
+    settings = _settings(home)
+    with clear_errors():
+        load_feeds(settings.home.feeds_file)
+        prepare_home(settings.home, sample=settings.home.is_sample)
+        with progress() as tell:
+            collected = collect_now(settings, tell)
+    typer.echo(
+        f"{collected.new_documents} new documents, {collected.known_documents} known before\n"
+        f"Next: demarche run{_place(home)}"
+    )
+    for feed, reason in collected.failures:
+        typer.echo(f"demarche: feed {feed}: {reason}", err=True)
+    if collected.failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
 def run(
     sample: Annotated[
         bool, typer.Option("--sample", help="Work on the bundled sample, in data/sample.")
@@ -122,11 +145,13 @@ def _tell_that_nothing_is_due(settings: "Settings", place: str) -> None:
 
 def _tell_what_there_is(settings: "Settings", place: str) -> None:
     from orchestration.querying import ask
+    from orchestration.tables import TAKEN_FOR_ARTICLES
 
     outcomes = dict(
         ask(
             settings.home.published,
-            "SELECT outcome, count(*) FROM landing.documents GROUP BY outcome ORDER BY outcome",
+            f"SELECT outcome, count(*) FROM landing.documents WHERE {TAKEN_FOR_ARTICLES} "  # noqa: S608 - our own words
+            "GROUP BY outcome ORDER BY outcome",
         ).rows
     )
     refused = [f"{count} {name}" for name, count in outcomes.items() if name != "article"]

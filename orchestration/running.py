@@ -114,7 +114,9 @@ class Runner:
     definitions: "dg.Definitions"
     instance: "dg.DagsterInstance"
 
-    def run(self, job: str, first: date | None = None, last: date | None = None) -> None:
+    def run(
+        self, job: str, first: date | None = None, last: date | None = None
+    ) -> "dg.ExecuteInProcessResult":
         """Run a job, for the partitions from `first` to `last` where it has any.
 
         Raises:
@@ -137,6 +139,36 @@ class Runner:
             )
         if not result.success:
             raise RunFailedError(_first_failure(result))
+        return result
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a collection brought: documents new and known before, feeds that failed with why."""
+
+    new_documents: int
+    known_documents: int
+    failures: tuple[tuple[str, str], ...]
+
+
+def collect(settings: Settings, progress: "Progress") -> Collected:
+    """Take in what is new in the inbox and in the feeds, whenever they were asked last.
+
+    Raises:
+        RunFailedError: the run failed.
+    """
+    import dagster as dg
+
+    from orchestration.automation.jobs import COLLECT
+
+    with _runner(settings, progress) as runner:
+        result = runner.run(COLLECT)
+    (told,) = result.asset_materializations_for_node("raw_documents")
+    new, known = (int(str(told.metadata[f"{which} documents"].value)) for which in ("new", "known"))
+    failed = told.metadata["feeds that failed"]
+    rows = failed.records if isinstance(failed, dg.TableMetadataValue) else []
+    failures = ((str(row.data["feed"]), str(row.data["reason"])) for row in rows)
+    return Collected(new, known, tuple(failures))
 
 
 def bring_up_to_date(settings: Settings, today: date, progress: "Progress") -> None:

@@ -22,6 +22,9 @@ OUTCOMES = (
     "fetch_failed",
     "removed",
 )
+TAKEN_FOR_ARTICLES = "NOT (outcome = 'not_an_article' AND content_type = 'application/xml')"
+"""Condition on `documents` for those that were to be articles, as a feed is not."""
+
 STATUSES = ("occurred", "planned", "denied", "hypothetical", "background")
 DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 MENTION_KINDS = (

@@ -11,19 +11,18 @@ from orchestration.assets.shared import LOCK_WAIT_SECONDS, table
 from orchestration.due import stale_days, weeks_due
 from orchestration.modelling import metric_parameters
 from orchestration.settings import Settings
+from orchestration.tables import TAKEN_FOR_ARTICLES
 
 MOST_LISTED = 20
 
-# A feed is a document that is to be no article.
-_TAKEN = "NOT (outcome = 'not_an_article' AND content_type = 'application/xml')"
 _REFUSED = f"""
 SELECT outcome, url, reason FROM landing.documents
-WHERE outcome NOT IN ('article', 'duplicate') AND {_TAKEN}
+WHERE outcome NOT IN ('article', 'duplicate') AND {TAKEN_FOR_ARTICLES}
 ORDER BY retrieved_at DESC, document_id
 """  # noqa: S608 - our own words
 _SHARES_REFUSED = f"""
 SELECT source_id, count(*) FILTER (outcome NOT IN ('article', 'duplicate')), count(*)
-FROM landing.documents WHERE {_TAKEN} GROUP BY source_id ORDER BY ALL
+FROM landing.documents WHERE {TAKEN_FOR_ARTICLES} GROUP BY source_id ORDER BY ALL
 """  # noqa: S608 - our own words
 _STILL_FAILED = """
 SELECT source_id, count(*), min(retrieved_at), arg_max(url, (retrieved_at, document_id)),

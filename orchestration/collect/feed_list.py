@@ -75,8 +75,12 @@ def load_feeds(file: Path) -> FeedList | None:
 
 
 def feeds_are_due(home: Home, now: datetime) -> bool:
-    """Whether a home has feeds that were not asked within the last quarter of an hour. Cheap."""
-    if not home.feeds_file.exists():
+    """Whether a home has feeds that were not asked within the last quarter of an hour. Cheap.
+
+    Raises:
+        FeedsError: `feeds.yml` can't be used.
+    """
+    if load_feeds(home.feeds_file) is None:
         return False
     last = _asked_at(read_state(home))
     return last is None or not last <= now < last + EVERY
