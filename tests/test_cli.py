@@ -133,7 +133,7 @@ def test_cli_add_says_which_document_gave_way(tmp_path: Path) -> None:
 def test_cli_unknown_week_says_which_there_are(sample_home: Path) -> None:
     code, _, errors = demarche("briefing", "--week", "2019-W07", "--home", sample_home)
     assert (code, errors.count("\n")) == (2, 1)
-    assert "to 2024-W05" in errors
+    assert "to 2024-W08" in errors
 
 
 def test_cli_extract_reads_the_others_where_one_file_fails(tmp_path: Path) -> None:
