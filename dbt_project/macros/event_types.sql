@@ -18,3 +18,11 @@
     {% for event_type in event_types() %}{% do names.append('n_' ~ event_type | lower) %}{% endfor %}
     {{ return(names + ['n_reports', 'n_articles', 'n_stories', 'n_sources']) }}
 {%- endmacro %}
+
+{# What of int_relation_week the weeks of dyads and of pairs both show, in the order of their columns. #}
+{% macro shared_measures() -%}
+    {{ return(event_counts() + [
+        'n_effective_sources', 'intensity_sum', 'intensity_mean', 'goldstein_sum', 'goldstein_mean',
+        'n_goldstein_events', 'net_cooperation',
+    ]) }}
+{%- endmacro %}

@@ -25,29 +25,25 @@ pair_events as (
     group by 1, 2, 3
 )
 
-select
-    coalesce(dyads.source_actor, events.source_actor) as one,
-    coalesce(dyads.target_actor, events.target_actor) as other,
-    coalesce(dyads.event_week, events.event_week) as event_week
-from {{ ref('fct_dyad_week') }} as dyads
-full outer join events
-    on
-        dyads.source_actor = events.source_actor
-        and dyads.target_actor = events.target_actor
-        and dyads.event_week = events.event_week
-where
-    coalesce(dyads.n_events, -1) <> coalesce(events.n_events, 0)
-    or dyads.n_reports <> coalesce(events.n_reports, 0)
-    or dyads.intensity_sum <> coalesce(events.intensity_sum, 0)
-union all
-select
-    coalesce(pairs.actor_a, pair_events.actor_a) as one,
-    coalesce(pairs.actor_b, pair_events.actor_b) as other,
-    coalesce(pairs.event_week, pair_events.event_week) as event_week
-from {{ ref('fct_pair_week') }} as pairs
-full outer join pair_events
-    on
-        pairs.actor_a = pair_events.actor_a
-        and pairs.actor_b = pair_events.actor_b
-        and pairs.event_week = pair_events.event_week
-where coalesce(pairs.n_events, -1) <> coalesce(pair_events.n_events, 0)
+{% for model, one, other, found in (
+    ('fct_dyad_week', 'source_actor', 'target_actor', 'events'),
+    ('fct_pair_week', 'actor_a', 'actor_b', 'pair_events'),
+) %}
+    select
+        coalesce(weeks.{{ one }}, {{ found }}.{{ one }}) as one,
+        coalesce(weeks.{{ other }}, {{ found }}.{{ other }}) as other,
+        coalesce(weeks.event_week, {{ found }}.event_week) as event_week
+    from {{ ref(model) }} as weeks
+    full outer join {{ found }}
+        on
+            weeks.{{ one }} = {{ found }}.{{ one }}
+            and weeks.{{ other }} = {{ found }}.{{ other }}
+            and weeks.event_week = {{ found }}.event_week
+    where
+        coalesce(weeks.n_events, -1) <> coalesce({{ found }}.n_events, 0)
+        {% if model == 'fct_dyad_week' %}
+            or weeks.n_reports <> coalesce({{ found }}.n_reports, 0)
+            or weeks.intensity_sum <> coalesce({{ found }}.intensity_sum, 0)
+        {% endif %}
+    {% if not loop.last %}union all{% endif %}
+{% endfor %}

@@ -89,11 +89,7 @@ history_weeks as (
         count(past.week_number) as n_history_weeks
     from {{ ref('int_week') }} as now
     left join {{ ref('int_week') }} as past
-        on
-            past.is_read
-            and past.week_number between now.week_number
-            - cast({{ parameter('history_first_week') }} as integer)
-            and now.week_number - cast({{ parameter('history_last_week') }} as integer)
+        on {{ is_history('past', 'now') }}
     group by now.week_number
 ),
 
@@ -109,10 +105,7 @@ history as (
         on
             now.source_actor = past.source_actor
             and now.target_actor = past.target_actor
-            and past.is_read
-            and past.week_number between now.week_number
-            - cast({{ parameter('history_first_week') }} as integer)
-            and now.week_number - cast({{ parameter('history_last_week') }} as integer)
+            and {{ is_history('past', 'now') }}
     group by now.source_actor, now.target_actor, now.week_number
 ),
 

@@ -43,21 +43,22 @@ joined as (
             - cast({{ parameter('undated_report_days') }} as integer) and report.first_published_date
     where not report.has_day
     group by report.event_id
+),
+
+counted as (
+    select
+        reports.*,
+        case
+            when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date)
+        end as counted_date
+    from reports
+    left join joined on reports.event_id = joined.event_id
 )
 
 select
-    reports.* exclude (counted_mode),
-    reports.counted_mode,
-    case
-        when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date)
-    end as counted_date,
-    cast(date_trunc('week', case
-        when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date)
-    end) as date) as event_week,
-    {{ content_id([
-        'reports.source_actor', 'reports.target_actor', 'reports.counted_type', 'reports.counted_mode',
-        'reports.status_group',
-        'case when reports.has_day then reports.event_date else coalesce(joined.joined_date, reports.first_published_date) end'
-    ]) }} as event_key
-from reports
-left join joined on reports.event_id = joined.event_id
+    counted.*,
+    cast(date_trunc('week', counted_date) as date) as event_week,
+    {{ content_id(
+        ['source_actor', 'target_actor', 'counted_type', 'counted_mode', 'status_group', 'counted_date']
+    ) }} as event_key
+from counted

@@ -33,29 +33,17 @@ with events as (
 
 reports as (
     select
-        false as is_pair,
-        source_actor as actor_1,
-        target_actor as actor_2,
+        relations.is_pair,
+        if(relations.is_pair, least(source_actor, target_actor), source_actor) as actor_1,
+        if(relations.is_pair, greatest(source_actor, target_actor), target_actor) as actor_2,
         event_week,
-        event_id as report_id,
+        if(relations.is_pair, coalesce(symmetric_id, event_id), event_id) as report_id,
         article_id,
         story_id,
         source_id,
         is_first_of_story
     from {{ ref('int_event_report') }}
-    where is_counted
-    union all
-    select
-        true as is_pair,
-        least(source_actor, target_actor) as actor_1,
-        greatest(source_actor, target_actor) as actor_2,
-        event_week,
-        coalesce(symmetric_id, event_id) as report_id,
-        article_id,
-        story_id,
-        source_id,
-        is_first_of_story
-    from {{ ref('int_event_report') }}
+    cross join (values (false), (true)) as relations (is_pair)
     where is_counted
 ),
 
@@ -167,23 +155,11 @@ counted as (
     from spine
     inner join {{ ref('int_week') }} as weeks on spine.event_week = weeks.event_week
     left join event_counts
-        on
-            spine.is_pair = event_counts.is_pair
-            and spine.actor_1 = event_counts.actor_1
-            and spine.actor_2 = event_counts.actor_2
-            and spine.event_week = event_counts.event_week
+        on {{ same_relation('spine', 'event_counts') }} and spine.event_week = event_counts.event_week
     left join report_counts
-        on
-            spine.is_pair = report_counts.is_pair
-            and spine.actor_1 = report_counts.actor_1
-            and spine.actor_2 = report_counts.actor_2
-            and spine.event_week = report_counts.event_week
+        on {{ same_relation('spine', 'report_counts') }} and spine.event_week = report_counts.event_week
     left join source_counts
-        on
-            spine.is_pair = source_counts.is_pair
-            and spine.actor_1 = source_counts.actor_1
-            and spine.actor_2 = source_counts.actor_2
-            and spine.event_week = source_counts.event_week
+        on {{ same_relation('spine', 'source_counts') }} and spine.event_week = source_counts.event_week
 ),
 
 so_far as (
@@ -217,23 +193,11 @@ looked_back as (
         coalesce(quiet.n_events_so_far, 0) - coalesce(usual.n_events_so_far, 0) as n_events_usual
     from so_far
     left join so_far as past
-        on
-            so_far.is_pair = past.is_pair
-            and so_far.actor_1 = past.actor_1
-            and so_far.actor_2 = past.actor_2
-            and so_far.past_from_week = past.event_week
+        on {{ same_relation('so_far', 'past') }} and so_far.past_from_week = past.event_week
     left join so_far as usual
-        on
-            so_far.is_pair = usual.is_pair
-            and so_far.actor_1 = usual.actor_1
-            and so_far.actor_2 = usual.actor_2
-            and so_far.usual_from_week = usual.event_week
+        on {{ same_relation('so_far', 'usual') }} and so_far.usual_from_week = usual.event_week
     left join so_far as quiet
-        on
-            so_far.is_pair = quiet.is_pair
-            and so_far.actor_1 = quiet.actor_1
-            and so_far.actor_2 = quiet.actor_2
-            and so_far.quiet_from_week = quiet.event_week
+        on {{ same_relation('so_far', 'quiet') }} and so_far.quiet_from_week = quiet.event_week
 ),
 
 measured as (

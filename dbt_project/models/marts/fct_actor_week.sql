@@ -1,24 +1,14 @@
 with parts as (
     select
-        source_actor as actor_code,
-        target_actor as partner,
-        true as is_source,
+        sides.is_source,
+        if(sides.is_source, source_actor, target_actor) as actor_code,
+        if(sides.is_source, target_actor, source_actor) as partner,
         event_week,
         pair_event_id,
         quad_class,
         intensity
     from {{ ref('int_event') }}
-    where is_counted
-    union all
-    select
-        target_actor as actor_code,
-        source_actor as partner,
-        false as is_source,
-        event_week,
-        pair_event_id,
-        quad_class,
-        intensity
-    from {{ ref('int_event') }}
+    cross join (values (false), (true)) as sides (is_source)
     where is_counted
 ),
 

@@ -36,16 +36,7 @@ reports as (
 )
 
 select
-    articles.article_id,
-    articles.document_id,
-    articles.source_id,
-    articles.url,
-    articles.title,
-    articles.published_at,
-    articles.published_date,
-    articles.published_week,
-    articles.story_id,
-    articles.is_first_of_story,
+    articles.* exclude (address_date, is_after_edition),
     cast(coalesce(reports.n_reports, 0) as integer) as n_reports,
     coalesce(
         abs(date_diff('day', articles.address_date, articles.published_date)) > {{ parameter('date_skew_days') }},

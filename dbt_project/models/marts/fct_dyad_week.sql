@@ -4,16 +4,9 @@ select
     counts.event_week,
     weeks.n_days_read,
     dyads.is_read,
-    {% for name in event_counts() %}
+    {% for name in shared_measures() %}
         counts.{{ name }},
     {% endfor %}
-    counts.n_effective_sources,
-    counts.intensity_sum,
-    counts.intensity_mean,
-    counts.goldstein_sum,
-    counts.goldstein_mean,
-    counts.n_goldstein_events,
-    counts.net_cooperation,
     cast(dyads.n_weeks_silent as integer) as n_weeks_silent,
     dyads.has_value,
     dyads.index,

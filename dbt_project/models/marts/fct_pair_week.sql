@@ -24,16 +24,9 @@ select
     pairs.event_week,
     weeks.n_days_read,
     pairs.is_read,
-    {% for name in event_counts() %}
+    {% for name in shared_measures() %}
         counts.{{ name }},
     {% endfor %}
-    counts.n_effective_sources,
-    counts.intensity_sum,
-    counts.intensity_mean,
-    counts.goldstein_sum,
-    counts.goldstein_mean,
-    counts.n_goldstein_events,
-    counts.net_cooperation,
     counts.last_event_key,
     cast(pairs.n_weeks_silent as integer) as n_weeks_silent,
     counts.n_read_weeks_silent,
