@@ -91,7 +91,9 @@ def _automaton() -> ahocorasick.Automaton:
         known.setdefault(blocked.name, []).append(blocked)
     for holder in load_office_holders():
         for name_of_person in holder.names:
-            known.setdefault(name_of_person, []).append(holder)
+            # "Lula" alone is told apart where the text names Brazil, see `references`.
+            if " " in name_of_person:
+                known.setdefault(name_of_person, []).append(holder)
     automaton = ahocorasick.Automaton()
     for name_text, values in known.items():
         automaton.add_word(name_text, (len(name_text), tuple(values)))

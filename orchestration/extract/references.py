@@ -4,6 +4,7 @@ Read in the order of the text, each seeing what was resolved before it. Nothing 
 two antecedents fit, the word stays unresolved and makes no mention.
 """
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from orchestration.extract import offices
+from orchestration.extract.dates import MONTHS, WEEKDAYS
 from orchestration.extract.extensions import ActorMention, article_of, mentions_of, set_mentions
 from orchestration.extract.history import History
 from orchestration.extract.places import with_places
@@ -20,7 +22,8 @@ from orchestration.knowledge.actors import holders_on
 from orchestration.knowledge.roles import (
     REFERENCE_KINDS,
     ReferencePhrase,
-    family_name_first,
+    goes_by_first_name,
+    load_bare_names,
     load_references,
 )
 
@@ -34,22 +37,28 @@ CONFIDENCE_OF_COUNTRY = 0.75
 HONORIFICS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord"}
 )
+# What follows a name without being it: "Ferdinand Marcos Jr.", "Leo XIV".
+NAME_SUFFIX = re.compile(r"^(?:[JS]r\.?|[IVX]+)$")
+BEFORE_A_MONTH = frozenset({"in", "of", "since", "until", "last", "this", "next", "early", "late"})
+CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 
 
 def family_names(mention: ActorMention) -> set[str]:
     """The words by which a person may be called again, from the full name in `mention`."""
-    parts = (mention.person or "").split()
+    words = (mention.person or "").split()
+    parts = [part for part in words if not NAME_SUFFIX.match(part)]
     if not parts:
         return set()
-    names = {parts[0] if mention.actor_code in family_name_first() else parts[-1]}
+    if goes_by_first_name(mention.actor_code, mention.person or ""):
+        names = {parts[0]}
+    else:
+        names = {" ".join(parts[start:]) for start in range(min(1, len(parts) - 1), len(parts))}
     for part in parts:
         if part.lower().startswith(("al-", "el-")):
             names.add(part)
             names.add(part[3:])
-    lowered = [part.lower() for part in parts]
-    for particle in ("von", "van", "bin", "de", "da", "di"):
-        if particle in lowered[1:]:
-            names.add(" ".join(parts[lowered.index(particle, 1) :]))
+    if NAME_SUFFIX.match(words[-1]):
+        names |= {f"{name} {words[-1]}" for name in names}
     return {name for name in names if len(name) > 1}
 
 
@@ -61,6 +70,7 @@ class ReferenceFinder:
         self.history = History(doc, mentions_of(doc))
         self.open_roles = {phrase.start: phrase for phrase in doc._.open_roles}
         self.table: dict[str, list[ActorMention]] = {}
+        self.strangers: set[tuple[str, str]] = set()
         named = {mention.actor_code for mention in mentions_of(doc)}
         for holder in holders_on(article_of(doc).published_date):
             if holder.actor_code in named:
@@ -74,7 +84,9 @@ class ReferenceFinder:
                     holder.person,
                     holder.office,
                 )
-                for name in family_names(person):
+                for name in set().union(
+                    *(family_names(replace(person, person=name)) for name in holder.names)
+                ):
                     self.table.setdefault(name, []).append(person)
 
     def resolve(self) -> list[ActorMention]:
@@ -124,11 +136,19 @@ class ReferenceFinder:
         if run is None:
             return [], index + 1
         start, end = run
+        if end - start > 1 and self.doc[start].lower_ in CALENDAR:
+            # "On Monday Pérez met Li": the day is no part of the name.
+            start += not self._known_as(self.doc[start:end].text, start)
         while start < end and self.doc[start].lower_ in HONORIFICS:
             start += 1
         text = self.doc[start:end].text
-        known = self._known_as(text, start)
+        is_also_a_word = text in load_bare_names()
+        known = self._known_as(text, start, told_only=is_also_a_word)
+        if is_also_a_word and not self._is_person(start):
+            known = []
         if not known:
+            if end - start > 1:
+                self.strangers.add((self.doc[start].text, self.doc[end - 1].text))
             return [], max(end, index + 1)
         codes = {person.actor_code for person in known}
         if len(codes) > 1:
@@ -153,13 +173,37 @@ class ReferenceFinder:
         )
         return [found], end
 
-    def _known_as(self, text: str, before: int) -> list[ActorMention]:
-        """The people named before whom `text` may mean, in order; else those of the table."""
+    def _is_person(self, index: int) -> bool:
+        """Whether a name that is also a word or a month stands for a person at the token."""
+        token = self.doc[index]
+        beside = [self.doc[i] for i in (index - 1, index + 1) if 0 <= i < len(self.doc)]
+        return (
+            token.tag_.startswith("NNP")
+            and not any(near.like_num for near in beside)
+            and not (index > 0 and self.doc[index - 1].lower_ in BEFORE_A_MONTH)
+        )
+
+    def _known_as(self, text: str, before: int, *, told_only: bool = False) -> list[ActorMention]:
+        """The people named before whom `text` may mean, in order; else those of the table.
+
+        The table holds nobody whose family name somebody else bears in the text: after "Li Wei, a
+        farmer", "Li" is not the premier.
+        """
         told: dict[str, ActorMention] = {}
         for mention in self.history.before(before):
             if mention.person and (text == mention.person or text in family_names(mention)):
                 told.setdefault(mention.person, mention)
-        return list(told.values()) or self.table.get(text, [])
+        if told or told_only:
+            return list(told.values())
+        return [
+            person
+            for person in self.table.get(text, [])
+            if not any(
+                text
+                == (first if goes_by_first_name(person.actor_code, person.person or "") else last)
+                for first, last in self.strangers
+            )
+        ]
 
     def _role(self, phrase: RolePhrase) -> list[ActorMention]:
         """A role without an actor beside it: "its minister", "the embassy", "Minister Pérez"."""

@@ -3,7 +3,9 @@
 `roles.csv`: nouns that with an actor's name before or after them speak for that actor ("the
 Russian foreign minister", "the parliament of Chad"), with their PLOVER sector. `references.csv`:
 phrases that point back to actors named before ("both sides", "the bloc"). `name_order.csv`: whose
-names begin with the family name. All three are our own reading of news.
+people are called again by the first word of their name, and those of them who are not.
+`bare_names.csv`: family names of office-holders that alone are also a word, a month, a place or a
+given name. All four are our own reading of news.
 """
 
 from dataclasses import dataclass
@@ -61,6 +63,24 @@ def load_references() -> tuple[ReferencePhrase, ...]:
 
 
 @cache
-def family_name_first() -> frozenset[str]:
-    """Codes of the actors whose people's names begin with the family name in the press."""
-    return frozenset(row["actor_code"] for row in read_knowledge("name_order.csv"))
+def load_name_order() -> dict[tuple[str, str], str]:
+    """Which word of the name the press uses again, `first` or `last`, by actor and person.
+
+    The person is empty where it holds for everybody of the actor who is not listed himself.
+    """
+    return {
+        (row["actor_code"], row["person"]): row["order"] for row in read_knowledge("name_order.csv")
+    }
+
+
+def goes_by_first_name(actor_code: str, person: str) -> bool:
+    """Whether the press calls the person again by the first word of the name: Xi, Abiy, Anwar."""
+    order = load_name_order()
+    usual = order.get((actor_code, ""), "last")
+    return order.get((actor_code, person), usual) == "first"
+
+
+@cache
+def load_bare_names() -> dict[str, str]:
+    """Family names that alone are also something else, and what: May is a month, Park a word."""
+    return {row["name"]: row["what_else"] for row in read_knowledge("bare_names.csv")}
