@@ -33,7 +33,8 @@ TEXT_NOUNS = frozenset(
 # Verbs of speech that with an infinitive or gerund only say how an act goes: "continues building".
 ASPECTS = frozenset({"continue"})
 LOOK_BACK = 3
-SHORTEST_ASIDE = 4
+CITING_DEPENDENCIES = ("prep", "advmod", "advcl", "acl", "agent", "dep", "pcomp")
+ACCOUNTS = frozenset({"account", "count", "reckoning", "telling", "version"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENS_A_NOUN = frozenset({"ADJ", "DET", "NOUN", "PRON", "PROPN"})
 
@@ -78,6 +79,8 @@ def frames_of(token: Token) -> list[Frame]:
             frame = _frame_of_verb(head)
             if frame.parties or frame.person or not _is_impersonal(head):
                 found.append(frame)
+        if not found and _goes_on_after_report(node):
+            found.append(_frame_of_verb(head))
         # "Chad said that it was so, and accused …": the accusation is none of what it said.
         is_joined = goes_with_report(node)
         node = head
@@ -86,12 +89,25 @@ def frames_of(token: Token) -> list[Frame]:
     if not found:
         found += _left_out(token)
     if not any(frame.parties or frame.person for frame in found):
-        found = _closing(token) or found
+        found = _by_words(token) or found
     if not found:
         speaker = quoted_speaker(token)
         if speaker is not None:
             found.append(Frame(None, (Party(speaker, token),), speaker.person))
     return found
+
+
+def _goes_on_after_report(verb: Token) -> bool:
+    """Whether a verb goes on from what is told before its report.
+
+    "Chad would not be drawn, an envoy said, and was ready to talk": the parser joins it to "said".
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or not is_verb(verb) or not is_speech(head) or verb.i < head.i + 2:
+        return False
+    is_told_before = any(clause.i < head.i for clause in children(head, "ccomp"))
+    is_closed = head.right_edge.i > head.i and head.nbor(1).text == ","
+    return is_told_before and is_closed and not children(verb, "nsubj", "nsubjpass")
 
 
 def _is_aside(verb: Token) -> bool:
@@ -175,18 +191,27 @@ def _frame_of_nouns(verb: Token | None, parties: list[Party], nouns: list[Token]
 def _according_to(token: Token) -> list[Frame]:
     """The frame of "according to …" in the clause of the token, or in one around it or after it."""
     for node in (token, *ancestors(token)):
-        for according in _parentheses(node, "prep", "advmod", "advcl", "acl", "dep", "pcomp"):
-            if according.lower_ != "according":
+        for according in (node, *_parentheses(node, *CITING_DEPENDENCIES)):
+            nouns = _cited(according)
+            if not nouns:
                 continue
-            nouns = [
-                noun for to in children(according, "prep") for noun in children(to, "pobj")
-            ] or children(according, "pobj")
             if token.i == according.i or any(noun.is_ancestor(token) for noun in nouns):
                 continue
             frame = _frame_of_nouns(None, _cited_parties(nouns), nouns)
             if _bears_on(according, token, frame):
                 return [frame]
     return []
+
+
+def _cited(token: Token) -> list[Token]:
+    """Whom the token cites: the nouns of "according to …", "by the account of …"."""
+    if token.lower_ == "according":
+        return [
+            noun for to in children(token, "prep") for noun in children(to, "pobj")
+        ] or children(token, "pobj")
+    if token.lower_ != "by" or token.dep_ not in ("prep", "agent"):
+        return []
+    return [noun for noun in children(token, "pobj") if noun.lemma_.lower() in ACCOUNTS]
 
 
 def _cited_parties(nouns: list[Token]) -> list[Party]:
@@ -213,33 +238,44 @@ def _left_out(token: Token) -> list[Frame]:
     return []
 
 
-def _closing(token: Token) -> list[Frame]:
-    """The frame of a report that closes the sentence, where the parser did not see it.
+def _by_words(token: Token) -> list[Frame]:
+    """The frame of a report set beside what it tells, where the parser did not see it.
 
-    "Chad rejected the words as rude, an envoy who heard them said.": by its words alone, from the
-    last comma to the verb of speech at the end.
+    "Chad rejected the words as rude, an envoy who heard them said.": by the words alone, from a
+    comma to a verb of speech that another mark follows.
     """
-    words = [word for word in token.sent if not word.is_punct and not word.is_space]
-    if len(words) < SHORTEST_ASIDE or not is_speech(words[-1]) or words[-1].tag_ not in FINITE:
-        return []
-    verb = words[-1]
-    commas = [word.i for word in token.sent if word.text == "," and word.i < verb.i]
-    if not commas or token.i > commas[-1]:
-        return []
-    aside = token.doc[commas[-1] + 1 : verb.i]
+    for verb in token.sent:
+        noun = _speaker_before(verb) if verb.tag_ in FINITE and is_speech(verb) else None
+        if noun is None or noun.left_edge.i <= token.i <= verb.i:
+            continue
+        frame = _frame_of_nouns(verb, acting_parties([noun]), [noun])
+        nodes = (token, *ancestors(token))
+        goes_on = any(n.dep_ == "conj" and n.head.i < verb.i < n.i for n in nodes)
+        if token.i < noun.i or (goes_on and _bears_on(verb, token, frame)):
+            return [frame]
+    return []
+
+
+def _speaker_before(verb: Token) -> Token | None:
+    """The noun that speaks between the last comma and a verb with a mark after it."""
+    after = verb.i + 1
+    if after < verb.sent.end and not verb.doc[after].is_punct:
+        return None
+    commas = [word.i for word in verb.doc[verb.sent.start : verb.i] if word.text == ","]
+    aside = list(verb.doc[commas[-1] + 1 : verb.i]) if commas else []
     nouns = [word for word in aside if word.pos_ in ("NOUN", "PROPN")]
     if not nouns or aside[0].tag_ in RELATIVE_TAGS or aside[0].pos_ not in OPENS_A_NOUN:
-        return []
+        return None
     noun = nouns[0]
     while noun.nbor(1).pos_ in ("NOUN", "PROPN"):
         noun = noun.nbor(1)
-    return [_frame_of_nouns(verb, acting_parties([noun]), [noun])]
+    return noun
 
 
 def _parentheses(clause: Token, *dependencies: str) -> list[Token]:
-    """What is set beside the clause, also after the last of the clauses joined to it."""
+    """What is set beside the clause, also after the last of the clauses that go on from it."""
     found = children(clause, *dependencies)
-    for joined in children(clause, "conj"):
+    for joined in children(clause, "conj", "xcomp", "ccomp"):
         if is_verb(joined):
             found += [
                 child
@@ -276,6 +312,9 @@ def _bears_on(aside: Token, token: Token, frame: Frame) -> bool:
     and Niger condemned it".
     """
     for node in (token, *ancestors(token)):
+        if node.dep_ == "advcl" and node.head.i <= aside.i < node.i and children(node, "mark"):
+            # "…, an envoy said, two days after Chad had fired": the text itself tells that.
+            return False
         if node.dep_ != "conj" or not is_verb(node) or not node.head.i <= aside.i < node.i:
             continue
         subjects = children(node, "nsubj", "nsubjpass")

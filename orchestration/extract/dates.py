@@ -102,7 +102,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "ago",
-            rf"\b(?P<lead>)(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago\b",
+            r"(?<!less than )(?<!under )(?<!within )\b(?P<lead>)"
+            rf"(?P<number>{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago\b",
             True,
         ),
         (
@@ -323,8 +324,8 @@ def _weekend(
     monday = published - timedelta(days=published.weekday())
     is_ahead = e.part("which") == "next" or tense == FUTURE
     is_over = published.weekday() >= WEEKDAYS.index("saturday")
-    if e.part("which") == "next":
-        return monday + timedelta(weeks=1), "week"
+    if e.part("which") in ("last", "next"):
+        return monday + timedelta(weeks=1 if e.part("which") == "next" else -1), "week"
     if is_ahead or is_over or e.part("which") == "this":
         return monday, "week"
     return monday - timedelta(weeks=1), "week"

@@ -22,6 +22,7 @@ SENTENCES_BACK = 3
 FARTHEST_BODY = 3
 LONGEST_TITLE = 4
 ANYBODY = words("aide chief head official")
+SENT_ABROAD = words("ambassador consul correspondent delegate diplomat envoy negotiator")
 LINKS_TO_A_BODY = words("at from in of with")
 IN_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -73,9 +74,13 @@ def named_before(history: History, phrase: RolePhrase) -> list[ActorMention] | N
 
 def local_to(history: History, phrase: RolePhrase) -> list[ActorMention]:
     """Whose it is by the government that the text is with where the office is first named."""
-    if is_there(history.doc, phrase):
-        return acting_beside(history, phrase, in_words=False)
     is_body = phrase.role.kind == "institution"
+    if is_there(history.doc, phrase):
+        return _before_colon(history, phrase) or acting_beside(history, phrase, in_words=False)
+    if is_body and phrase.is_definite:
+        owners = _before_colon(history, phrase)
+        if owners:
+            return owners
     if phrase.is_definite and phrase.role.kind != "group" and phrase.role.sector == "GOV":
         owners = _local_government(history, phrase)
         if owners and not (is_body and _passed_on(history, owners[0], phrase)):
@@ -86,8 +91,12 @@ def local_to(history: History, phrase: RolePhrase) -> list[ActorMention]:
 
 
 def is_there(doc: Doc, phrase: RolePhrase) -> bool:
-    """Whether "there" after it says where it sits: "Seoul protested, an official there said"."""
-    return phrase.end < len(doc) and doc[phrase.end].lower_ == "there"
+    """Whether "there" after it says where it sits: "Seoul protested, an official there said".
+
+    A diplomat there may be anybody's.
+    """
+    is_sent = doc[phrase.noun].lemma_.lower() in SENT_ABROAD
+    return phrase.end < len(doc) and doc[phrase.end].lower_ == "there" and not is_sent
 
 
 def acting_beside(history: History, phrase: RolePhrase, *, in_words: bool) -> list[ActorMention]:
@@ -103,6 +112,23 @@ def acting_beside(history: History, phrase: RolePhrase, *, in_words: bool) -> li
         return []
     acting = [mention for mention in history.subject_mentions(told) if history.is_state(mention)]
     return acting[-1:] if len({mention.actor_code for mention in acting}) == 1 else []
+
+
+def _before_colon(history: History, phrase: RolePhrase) -> list[ActorMention]:
+    """The one state that acts before a colon: what follows is in its words.
+
+    "Chad rejected this: Niger has no say in it, the trade ministry declared."
+    """
+    sentence = history.sentence_of(phrase.noun)
+    colons = [token.i for token in sentence if token.text == ":" and token.i < phrase.start]
+    acting = {
+        mention.actor_code: mention
+        for token in sentence
+        if colons and token.i < colons[0] and is_verb(token)
+        for mention in history.subject_mentions(token)
+        if history.is_state(mention)
+    }
+    return list(acting.values()) if len(acting) == 1 else []
 
 
 def _told_by(noun: Token) -> Token | None:

@@ -31,6 +31,8 @@ PEOPLE_IN_A_PLACE = words(
     "minister ministers cabinet"
 )
 AUTHORITIES = words("authorities government officials police prosecutors lawmakers")
+ABROAD = words("base consulate delegation embassy forces high mission staff troops")
+SERVING = words("adviser advisers advisor advisors aide aides")
 AFTER_A_ROLE = frozenset({"of", "from", "to", "for", "on", "in"})
 BOUND_TO_A_POST = frozenset({"to", "for", "on"})
 FIRST_TOKEN = re.compile(r"[^\s'’-]+")
@@ -225,14 +227,13 @@ class RoleFinder:
             reached = self._mentions_after(index + 1, chained=word == "of")
             if not reached:
                 break
-            if word in ("of", "from") and not phrase.owners and not owners:
+            is_owner = word in ("of", "from") or (word == "to" and self._serves(phrase))
+            if is_owner and not phrase.owners and not owners:
                 owners += reached
             elif word in BOUND_TO_A_POST and phrase.role.kind == "person":
                 posts += reached
-            elif word == "in" and doc[phrase.noun].lower_ in PEOPLE_IN_A_PLACE and not owners:
-                is_seat = reached[0].kind == "government_seat"
-                is_land = reached[0].kind == "country" and doc[phrase.noun].lower_ in AUTHORITIES
-                if not phrase.owners and (is_seat or is_land):
+            elif word == "in" and not owners:
+                if not phrase.owners and self._sits_in(phrase, reached[0]):
                     reached = [replace(m, is_place=False) for m in reached]
                     return replace(
                         phrase,
@@ -248,6 +249,18 @@ class RoleFinder:
             owners = owners or list(phrase.owners)
             return replace(phrase, end=index, owners=tuple(owners), posts=tuple(posts))
         return phrase
+
+    def _serves(self, phrase: RolePhrase) -> bool:
+        """Whether the person belongs to whom he stands by: "an adviser to the Chadian cabinet"."""
+        return self.doc[phrase.noun].lower_ in SERVING
+
+    def _sits_in(self, phrase: RolePhrase, place: ActorMention) -> bool:
+        """Whether "in" with a place says whose it is: "officials in Kabul", "the army in Lima"."""
+        noun = self.doc[phrase.noun].lower_
+        if place.kind == "government_seat":
+            is_own = phrase.role.kind == "institution" and phrase.role.sector in ("GOV", "MIL")
+            return noun in PEOPLE_IN_A_PLACE or (is_own and noun not in ABROAD)
+        return place.kind == "country" and noun in AUTHORITIES
 
     def _mentions_after(self, index: int, *, chained: bool) -> list[ActorMention]:
         """The actor named in the noun phrase that begins at `index`, and those joined to it."""

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from orchestration.extract.extensions import mentions_covering
+from orchestration.extract.grammar import children
 from orchestration.extract.parties import Party
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.lexicon import cue_classes, in_class
@@ -21,7 +22,7 @@ def named(nouns: list[Token], parties: list[Party]) -> str | None:
         called = next((called for party in own if (called := _of_party(party))), None)
         if not own and (noun in heads or not heads):
             called = _called(noun)
-        if called:
+        if called or noun.lower_ == "office":
             return called
     return next((called for party in parties if (called := _of_party(party))), None)
 
@@ -61,11 +62,15 @@ def _office(title: str | None) -> str | None:
 
 def _called(noun: Token) -> str | None:
     """How a noun that stands for no actor of its own calls a speaker; None for a thing."""
-    if noun.pos_ == "PROPN" and not mentions_covering(noun):
+    if noun.pos_ == "PROPN" and not noun.is_upper and not mentions_covering(noun):
         # "Foreign Secretary Ana Pérez": the name is what comes after the office.
         before = range(noun.i - 1, _start(noun) - 1, -1)
         office = next((i for i in before if noun.doc[i].lower_ in load_roles()), None)
         return _words(noun, _start(noun) if office is None else office + 1)
+    if noun.lower_ == "office":
+        linked = [of for of in children(noun, "prep") if of.lower_ == "of"]
+        holders = [name for of in linked for name in children(of, "pobj")]
+        return noun.doc[noun.i : holders[0].i + 1].text if holders else None
     if not _may_speak(noun):
         return None
     return _office(_words(noun, _start(noun)))

@@ -113,6 +113,8 @@ def outlook_of(trigger: Token) -> Outlook:
     """What the words around the trigger make of its act."""
     local = _own_stage(trigger) if is_verb(trigger) or trigger.pos_ == "ADJ" else Stage.DONE
     outlook = Outlook(local)
+    if _is_taken_back(trigger):
+        return Outlook(Stage.NOTHING)
     node = trigger
     for _ in range(12):
         if node.head == node:
@@ -129,6 +131,16 @@ def outlook_of(trigger: Token) -> Outlook:
     if outlook.stage is Stage.PLANNED and operator is not None and was_to_be(trigger, operator):
         return Outlook(Stage.NOTHING, operator)
     return outlook
+
+
+def _is_taken_back(trigger: Token) -> bool:
+    """Whether the text corrects itself: "An earlier version of this article said that …"."""
+    return any(
+        noun.lemma_ == "version"
+        and noun.head.is_ancestor(trigger)
+        and any(word.lower_ in ("earlier", "original", "previous") for word in noun.children)
+        for noun in trigger.sent
+    )
 
 
 def _own_stage(verb: Token) -> Stage:

@@ -19,6 +19,8 @@ PUBLISHED = date(2024, 2, 4)
         ("yesterday", None, date(2024, 2, 3), "day"),
         ("tomorrow", None, date(2024, 2, 5), "day"),
         ("two days ago", None, date(2024, 2, 2), "day"),
+        ("last weekend", "past", date(2024, 1, 22), "week"),
+        ("at the weekend", "past", date(2024, 1, 29), "week"),
         ("last week", None, date(2024, 1, 22), "week"),
         ("earlier this month", None, date(2024, 2, 1), "month"),
         ("last year", None, date(2023, 1, 1), "year"),
@@ -32,6 +34,10 @@ PUBLISHED = date(2024, 2, 4)
 def test_extract_date_expressions(words: str, tense: str | None, day: date, precision: str) -> None:
     (expression,) = find_expressions(f"The envoys spoke {words}.")
     assert resolve(expression, PUBLISHED, tense) == (day, precision)
+
+
+def test_extract_dates_nothing_by_less_than_a_span() -> None:
+    assert find_expressions("Less than a week ago the envoys spoke.") == []
 
 
 def test_extract_dates_since_bears_on_no_act() -> None:

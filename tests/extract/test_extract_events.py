@@ -58,6 +58,7 @@ NOTHING = [
     "A Norwegian grocer opened a tenth shop in Peru.",
     "Analysts expect Norway to gain from the quarrel with Peru.",
     "Norwegian tourists flew over Peru.",
+    "An earlier version of this report said that Norway had expelled the Peruvian ambassador.",
 ]
 
 

@@ -20,6 +20,10 @@ OFFICES: list[tuple[str, Speaker]] = [
     ("Oslo urged Riga to sign the accord, an official there said.", ("NOR", "official")),
     ("Norway asked Peru for maps, a command of the Norwegian navy said.", ("NOR", "command")),
     ("Peru urged Chile to sign, a diplomat of its mission in Geneva said.", ("PER", "diplomat")),
+    ("Peru urged Chile to sign, according to its office for trade.", ("PER", None)),
+    ("Peru urged Chile to sign, by the account of the ministry in Lima.", ("PER", "ministry")),
+    ("Peru urged Chile to sign, an adviser to the Chilean president said.", ("CHL", "adviser")),
+    ("Peruvian jets hit a base in Chile, the navy in Lima said.", ("PER", "navy")),
 ]
 NOBODY_KNOWS_WHOSE: list[tuple[str, Speaker]] = [
     ("Peru asked Chile for a bridge, a customs officer said.", (None, "customs officer")),
@@ -30,6 +34,12 @@ NOBODY_KNOWS_WHOSE: list[tuple[str, Speaker]] = [
     ("Peru thanked Chile, Foreign Secretary Ana Gomez said.", (None, "Ana Gomez")),
     ("Peruvian jets hit a base in Chile, the defence ministry said.", (None, "defence ministry")),
 ]  # fmt: skip
+WITH_A_COLON: list[tuple[str, Speaker]] = [
+    (
+        "Oslo rejected the Russian offer: Russia has no say in it, the trade department declared.",
+        ("NOR", "trade department"),
+    ),
+]
 SEVERAL: list[tuple[str, Speaker]] = [
     ("Peru and Chile agreed to build a road, the two ministers said.", (None, "two ministers")),
     ("Peru wrote to Chile. Both governments said that the visit of Peru's envoy to Chile would "
@@ -47,6 +57,10 @@ TEXT_ITSELF: list[tuple[str, Speaker]] = [
     ("Peru said that the boat had been lost at sea, and accused Chile of lying.", (None, None)),
     ("Peru thanked Chile.", (None, None)),
     ("An official of Peru thanked Chile.", (None, None)),
+    (
+        "The road is open, a Peruvian envoy said, two days after Chile had thanked Peru.",
+        (None, None),
+    ),
 ]
 TWICE: list[tuple[str, Speaker]] = [
     # Two steps of telling: the nearer one tells of calm alone.
@@ -54,6 +68,10 @@ TWICE: list[tuple[str, Speaker]] = [
      "said.", ("PER", "envoy")),
     ("Norway threatened nobody, a Norwegian envoy said, and it is ready to meet Peru.",
      ("NOR", "envoy")),
+    (
+        "Norway would not be drawn, a Norwegian envoy said, and was ready to meet Peru.",
+        ("NOR", "envoy"),
+    ),
     ("Norway agreed to pay Peru, and the banks opened at noon, according to a bank official.",
      (None, "bank official")),
     ("Norway's ministry said that Oslo intends to continue building ties with Peru.",
@@ -64,7 +82,7 @@ TWICE: list[tuple[str, Speaker]] = [
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "speaker"),
-    [*OFFICES, *NOBODY_KNOWS_WHOSE, *SEVERAL, *OUTLETS, *TEXT_ITSELF, *TWICE],
+    [*OFFICES, *NOBODY_KNOWS_WHOSE, *WITH_A_COLON, *SEVERAL, *OUTLETS, *TEXT_ITSELF, *TWICE],
 )
 def test_extract_names_who_says_so(text: str, speaker: Speaker) -> None:
     told = {(event.stated_by_actor, event.stated_by_person) for event in read(text).events}
@@ -92,6 +110,12 @@ REPEATED: list[tuple[str, str, Speaker]] = [
         "Uganda for the road, the official said.",
         "SUPPORT",
         (None, "official"),
+    ),
+    # A diplomat in a place may be anybody's.
+    (
+        "Kenya asked Uganda for maps, a diplomat there said.",
+        "REQUEST",
+        (None, "diplomat"),
     ),
     (
         "The road is open, a Kenyan official said. Kenya thanked Uganda for the road, the official "
