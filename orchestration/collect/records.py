@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 FIELDS = ("text", "title", "published", "byline", "source", "source_country", "url")
@@ -18,19 +19,13 @@ def read_record(content: bytes) -> dict[str, str]:
         InvalidRecordError: no JSON in UTF-8, no object, a name that stands twice, a field that is
             not a string, or no text.
     """
-    try:
+    with _refused_where_no_json():
         record = json.loads(
             content.decode("utf-8-sig"),
             object_pairs_hook=_without_repetition,
             parse_constant=_refuse_constant,
             parse_int=float,  # no field is a number, and a long one is refused by int
         )
-    except UnicodeDecodeError as error:
-        raise InvalidRecordError(f"not UTF-8 from byte {error.start + 1} on") from error
-    except RecursionError as error:
-        raise InvalidRecordError("no JSON that is taken: nested too deep") from error
-    except ValueError as error:
-        raise InvalidRecordError(f"no JSON: {error}") from error
     if not isinstance(record, dict):
         raise InvalidRecordError("a record is a JSON object with a text")
     said = {name: record[name] for name in FIELDS if record.get(name) is not None}
@@ -50,9 +45,16 @@ def split_objects(content: bytes) -> list[bytes]:
     Raises:
         InvalidRecordError: no JSON in UTF-8.
     """
-    try:
+    with _refused_where_no_json():
         text = content.decode("utf-8-sig").strip()
         return [text[start:end].encode() for start, end in _spans(text)]
+
+
+@contextmanager
+def _refused_where_no_json() -> Iterator[None]:
+    """Say in one line why bytes are no JSON."""
+    try:
+        yield
     except UnicodeDecodeError as error:
         raise InvalidRecordError(f"not UTF-8 from byte {error.start + 1} on") from error
     except RecursionError as error:
