@@ -3,17 +3,19 @@
 An Aho–Corasick automaton over all names finds them in time that grows with the text only (measured
 at millions of words a second). Of overlapping names the longest wins, and a name that is no actor
 ("South China Sea") takes its words away from those inside it. Weak and ambiguous names need the
-rest of the text: see `decide`.
+rest of the text: see `decide`. What is only named after an actor ("the London Marathon") is none:
+see `namesakes`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 import ahocorasick
 
+from orchestration.extract.namesakes import is_named_after
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.actors import (
     ActorName,
@@ -35,20 +37,39 @@ ACTS_AS_STATE = re.compile(
     r"envoy|capital|border|foreign|leader|king|troops|forces|military|sovereignty|navy|police)"
 )
 BEFORE_A_STATE = re.compile(
-    r"(?:\b(?:with|between|against|urged|accused|warned|told|visit to|ties with|talks with|border "
+    r"(?:\b(?:(?:[Kk]ing|[Qq]ueen|Prince|Princess|President|Emir|Sultan)(?: [A-Z]\w+){0,3} of|"
+    r"(?:borders?|frontier|coast|capital|people|kingdom|north|south|east|west) of|"
+    r"with|between|against|urged|accused|warned|told|visit to|ties with|talks with|border "
     r"with|ambassador to|troops to|president of|minister of|government of|republic of|king of"
-    r"|envoy to|withdrawal from|relations with|[Ii]n|[Ff]rom|[Tt]o) |, )$"
+    r"|envoy to|withdrawal from|relations with|[Ii]n|[Ff]rom|[Tt]o|[Ii]nto|[Ii]nside) |, )$"
 )
 
 DOES_SOMETHING = re.compile(
     r"^ (?:(?:has|had|have|will|would|also|on [A-Z]\w+day) )*(?:[a-z]{3,}ed|said|says|told|made|"
     r"sent|met|held|cut|broke|called|withdrew|began|took|let|gave|sought|struck|put)\b[^.!?]*$"
 )
+IS_DONE_TO = re.compile(
+    r"^(?: (?:has|had|have|will|would|also|on [A-Z]\w+day))* (?:[a-z]{3,}ed|told|sent|met|gave|"
+    r"left|struck|hit|fought|beat|paid|lent|sold|sues?|gives?|tells?|asks?|warns?|urges?)"
+    r"(?: the)? $"
+)
 A_COMMON_NOUN = re.compile(r"\b(?:an?|roast|cold|stuffed|wild|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?) $")
 A_STATE_OF_THE_UNION = re.compile(
     r"\bAtlanta\b|\bSavannah\b|\bstate of Georgia\b|\bGeorgia (?:state )?(?:[Ss]enat|[Gg]overnor|"
-    r"Republican|Democrat|Bulldogs|voters|[Cc]ongress|[Ss]ecretary of [Ss]tate|[Pp]ower)"
+    r"Republican|Democrat|Bulldogs|voters|[Cc]ongress|[Ss]ecretary of [Ss]tate|[Pp]ower)|"
+    r"\b(?:County|[A-Z]\w+ville), Georgia\b"
 )
+ANOTHER_STATE = (
+    r"(?:Alabama|Arizona|California|Colorado|Florida|Illinois|Iowa|Louisiana|Michigan|Minnesota|"
+    r"Mississippi|Nevada|(?:North|South) Carolina|Ohio|Oregon|Pennsylvania|Tennessee|Texas|Utah|"
+    r"Virginia|Wisconsin)"
+)
+AMONG_STATES_OF_THE_UNION = re.compile(
+    rf"\b{ANOTHER_STATE},? (?:and )?Georgia\b|\bGeorgia(?:,| and|, and) {ANOTHER_STATE}\b"
+)
+IN_GEORGIA = re.compile(r", Georgia\b(?!,? and [A-Z])")
+A_TOWN_AND_ITS_STATE = re.compile(r"([A-Z]\w+), $")
+TOWNS_OF_GEORGIA = words("Batumi Gori Kutaisi Poti Rustavi Tbilisi Zugdidi")
 CAPITALISED_AFTER = re.compile(r"^ (?!(?:I|[A-Z]{2,})\b)[A-Z][a-z]+")
 CAPITALISED_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+ $")
 HARMLESS_NEIGHBOURS = words(
@@ -79,9 +100,25 @@ class Found:
     is_weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name and all that it can be.
+
+    `kind` is that of the actors it names, empty for people and what is no actor. `settled` holds
+    the kind, the codes and the sector of a `Found` where neither the day nor the text decides.
+    """
+
+    values: tuple[Known, ...]
+    kind: str
+    settled: tuple[str, tuple[str, ...], str | None] | None
+
+
+Hit = tuple[int, int, Entry]
+
+
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    """The automaton over every name of every day; a value lists all that the name can be."""
+    """The automaton over every name of every day; a value is the name's length and its entry."""
     known: dict[str, list[Known]] = {}
     for name in load_names():
         known.setdefault(name.name, []).append(name)
@@ -96,70 +133,121 @@ def _automaton() -> ahocorasick.Automaton:
                 known.setdefault(name_of_person, []).append(holder)
     automaton = ahocorasick.Automaton()
     for name_text, values in known.items():
-        automaton.add_word(name_text, (len(name_text), tuple(values)))
+        automaton.add_word(name_text, (len(name_text), _entry(tuple(values))))
     automaton.make_automaton()
     return automaton
 
 
+def _entry(values: tuple[Known, ...]) -> Entry:
+    first = values[0]
+    if any(isinstance(value, NotActor) for value in values) or isinstance(first, NotActor):
+        return Entry(values, "", ("", (), None))
+    if isinstance(first, AmbiguousName):
+        return Entry(values, first.kind, None)
+    if isinstance(first, OfficeHolder):
+        return Entry(values, "", None)
+    is_settled = len(values) == 1 and first.strength == "strong" and first.is_timeless
+    settled = (first.mention_kind, (first.actor_code,), first.sector)
+    return Entry(values, first.kind, settled if is_settled else None)
+
+
 def find_names(text: str, day: date) -> list[Found]:
     """The actors named in a `text` published on `day`, in order; none lies in another."""
-    hits = _whole_words(text)
-    longest = _longest_first(hits)
     strong, unsure = [], []
-    for start, end, values in longest:
-        found = _strong(start, end, values, day)
+    for start, end, entry in _longest_first(_whole_words(text)):
+        if is_named_after(text, start, end, entry.kind):
+            continue
+        found = _strong(start, end, entry, day)
         if found is None:
-            unsure.append((start, end, values))
+            unsure.append((start, end, entry))
         else:
             strong.append(found)
     named = {code for found in strong if found.actor_codes for code in found.actor_codes}
+    partners = _partners(strong, unsure, day)
     decided = [
         choice
-        for start, end, values in unsure
-        if (choice := decide(text, start, end, values, day, named, strong)) is not None
+        for start, end, entry in unsure
+        if (choice := decide(text, start, end, entry, day, named, strong, partners)) is not None
     ]
     return sorted(
         (found for found in (*strong, *decided) if found.actor_codes), key=lambda found: found.start
     )
 
 
-def _whole_words(text: str) -> list[tuple[int, int, tuple[Known, ...]]]:
+def _whole_words(text: str) -> list[Hit]:
     """Every name that stands in `text` as whole words."""
     hits = []
-    for last, (length, values) in _automaton().iter(text):
+    for last, (length, entry) in _automaton().iter(text):
         start, end = last - length + 1, last + 1
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
         if end < len(text) and (text[end].isalnum() or text[end] == "_"):
             continue
-        hits.append((start, end, values))
+        hits.append((start, end, entry))
     return hits
 
 
-def _longest_first(
-    hits: Iterable[tuple[int, int, tuple[Known, ...]]],
-) -> list[tuple[int, int, tuple[Known, ...]]]:
+def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
     """Those that no longer one overlaps; of equal ones the first."""
-    kept: list[tuple[int, int, tuple[Known, ...]]] = []
-    taken: set[int] = set()
-    for start, end, values in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if start in taken or end - 1 in taken:
-            continue
-        taken.update(range(start, end))
-        kept.append((start, end, values))
-    return sorted(kept, key=lambda hit: hit[0])
+    kept: list[Hit] = []
+    cluster: list[Hit] = []
+    reach = 0
+    for hit in sorted(hits, key=_start):
+        if hit[0] >= reach:
+            kept += _longest_of(cluster)
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit[1])
+    return kept + _longest_of(cluster)
 
 
-def _strong(start: int, end: int, values: Sequence[Known], day: date) -> Found | None:
+def _start(hit: Hit) -> int:
+    return hit[0]
+
+
+def _longest_of(cluster: list[Hit]) -> list[Hit]:
+    """The longest of hits that overlap one after another, and what it leaves free."""
+    if len(cluster) < 2:
+        return cluster
+    kept: list[Hit] = []
+    for hit in sorted(cluster, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if all(hit[1] <= other[0] or other[1] <= hit[0] for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=_start)
+
+
+def _partners(
+    strong: Sequence[Found], unsure: Iterable[Hit], day: date
+) -> Mapping[str, Sequence[Found]]:
+    """The names that bear out a weak name beside them, by how weak it is.
+
+    Beside the strong ones, of two names of states ("Turkey and Georgia") each the other where at
+    most one is also what people are called: not Jordan and Chad.
+    """
+    beside: dict[str, list[Found]] = {"weak": [*strong], "personal": [*strong]}
+    for start, end, entry in unsure:
+        for value in entry.values:
+            if not isinstance(value, ActorName) or not value.holds_on(day):
+                continue
+            if value.kind == "country" and not value.name.isupper():
+                found = _of_name(start, end, value)
+                beside["weak"].append(found)
+                if value.strength == "weak":
+                    beside["personal"].append(found)
+            break
+    return beside
+
+
+def _strong(start: int, end: int, entry: Entry, day: date) -> Found | None:
     """What the name is beyond doubt (no actor at all included), or None where the text decides."""
-    if any(isinstance(value, NotActor) for value in values):
-        return Found(start, end, "", ())
-    if any(isinstance(value, AmbiguousName) for value in values):
+    if entry.settled is not None:
+        return Found(start, end, *entry.settled)
+    if isinstance(entry.values[0], AmbiguousName):
         return None
-    names = [v for v in values if isinstance(v, ActorName) and v.holds_on(day)]
+    names = [v for v in entry.values if isinstance(v, ActorName) and v.holds_on(day)]
     if names:
-        return None if names[0].strength == "weak" else _of_name(start, end, names[0])
-    holders = [v for v in values if isinstance(v, OfficeHolder)]
+        return _of_name(start, end, names[0]) if names[0].strength == "strong" else None
+    holders = [v for v in entry.values if isinstance(v, OfficeHolder)]
     if not holders:
         return Found(start, end, "", ())
     return _of_person(start, end, holders, day)
@@ -184,52 +272,59 @@ def decide(
     text: str,
     start: int,
     end: int,
-    values: Sequence[Known],
+    entry: Entry,
     day: date,
     named: set[str],
     strong: Sequence[Found],
+    partners: Mapping[str, Sequence[Found]],
 ) -> Found | None:
     """What a weak or ambiguous name stands for in this text, or None where it can't be told.
 
     Ambiguous: the one candidate that the text names by a strong name. Weak: points are weighed,
     for it a strong name of the same actor, another actor beside it, words that go with a state;
     against it a capital beside it ("Jordan Smith"), an article ("a turkey"), an American state.
+    `partners` are the names that bear another out beside them, see `_partners`.
     """
-    for value in values:
+    for value in entry.values:
         if isinstance(value, AmbiguousName):
-            if value.name == "Koreas":
-                return Found(start, end, "country", value.candidates)
+            if value.takes == "all":
+                return Found(start, end, value.mention_kind, value.candidates)
             candidates = [code for code in value.candidates if code in named]
             if len(candidates) != 1:
                 return None
-            is_demonym = value.name in ("Korean", "Congolese", "Dominican")
-            kind = "demonym" if is_demonym else "country"
-            if value.name in ("Brussels", "Geneva", "New York"):
-                kind = "government_seat"
-            return Found(start, end, kind, (candidates[0],), is_weak=True)
-    names = [v for v in values if isinstance(v, ActorName) and v.holds_on(day)]
+            return Found(start, end, value.mention_kind, (candidates[0],), is_weak=True)
+    names = [v for v in entry.values if isinstance(v, ActorName) and v.holds_on(day)]
     if not names:
         return None
     name = names[0]
-    if _points(text, start, end, name, named, strong) >= 1:
+    if _points(text, start, end, name, named, strong, partners) >= 1:
         return _of_name(start, end, name, is_weak=True)
     return None
 
 
 def _points(
-    text: str, start: int, end: int, name: ActorName, named: set[str], strong: Sequence[Found]
+    text: str,
+    start: int,
+    end: int,
+    name: ActorName,
+    named: set[str],
+    strong: Sequence[Found],
+    partners: Mapping[str, Sequence[Found]],
 ) -> int:
     """How much of the text speaks for a weak name standing for its actor."""
     before, after = text[max(0, start - NEAR_CHARACTERS) : start], text[end : end + 60]
     points = 2 if name.actor_code in named else 0
-    points += 2 * _stands_beside_an_actor(text, start, end, strong)
+    beside = partners[name.strength]
+    points += 2 * _stands_beside_an_actor(text, start, end, beside)
     if name.kind in ("country", "capital"):
         points += bool(ACTS_AS_STATE.match(after)) + bool(BEFORE_A_STATE.search(before))
         points += len(named - {name.actor_code}) >= 2
-        points += _acts_on_an_actor(text, end, strong)
+        points += _acts_on_an_actor(text, end, strong) or _is_acted_on(text, start, strong)
     if A_COMMON_NOUN.search(before) and name.kind != "demonym":
         points -= 3
-    if name.name.startswith("Georgia") and A_STATE_OF_THE_UNION.search(text):
+    if name.actor_code == "GEO" and _is_the_american_georgia(text, start, named, beside):
+        points -= 4
+    if name.kind == "capital" and "GEO" not in named and IN_GEORGIA.match(text, end):
         points -= 4
     following = CAPITALISED_AFTER.match(after)
     if following and following.group().strip() not in HARMLESS_NEIGHBOURS:
@@ -265,3 +360,27 @@ def _acts_on_an_actor(text: str, end: int, strong: Sequence[Found]) -> bool:
         and DOES_SOMETHING.match(text[end : found.start])
         for found in strong
     )
+
+
+def _is_acted_on(text: str, start: int, strong: Sequence[Found]) -> bool:
+    """Whether an actor stands before the name with nothing but a verb between: "Oman told Chad"."""
+    return any(
+        found.actor_codes
+        and 0 < start - found.end <= NEAR_CHARACTERS
+        and IS_DONE_TO.match(text[found.end : start])
+        for found in strong
+    )
+
+
+def _is_the_american_georgia(
+    text: str, start: int, named: set[str], beside: Sequence[Found]
+) -> bool:
+    """Whether it is the American state: a town of it or another state stands with it."""
+    if A_STATE_OF_THE_UNION.search(text):
+        return True
+    if "GEO" in named:
+        return False
+    town = A_TOWN_AND_ITS_STATE.search(text[max(0, start - NEAR_CHARACTERS) : start])
+    if town and not any(found.end == start - 2 for found in beside):
+        return town.group(1) not in HARMLESS_NEIGHBOURS | TOWNS_OF_GEORGIA
+    return bool(AMONG_STATES_OF_THE_UNION.search(text))

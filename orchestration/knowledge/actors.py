@@ -2,10 +2,10 @@
 
 Reviewed CSV and YAML files beside this module, each row a fact; `NOTICE.md` names their sources
 and the scheme of the codes. A name is *strong* where it stands for its actor on its own, *weak*
-where it is also a person's name, a town elsewhere or a bird, so that the reader asks for more
-before it counts. Files hold each name once, with its accents; the loaders add the spellings
-without accents and with the typographic apostrophe. A day bound (`valid_from`, `valid_to`) is
-included; None leaves that side open.
+where it is also a town elsewhere, a bird or an acronym of others, so that the reader asks for more
+before it counts, and *personal* where people are called so, which is weak too. Files hold each name
+once, with its accents; the loaders add the spellings without accents and with the typographic
+apostrophe. A day bound (`valid_from`, `valid_to`) is included; None leaves that side open.
 """
 
 import csv
@@ -19,7 +19,7 @@ from importlib.resources import as_file, files
 ACTOR_KINDS = ("state", "territory", "organisation", "nonstate")
 CODE_BASES = ("ISO 3166-1", "demarche")
 NAME_KINDS = ("country", "capital", "government_seat", "demonym", "organisation", "nonstate")
-STRENGTHS = ("strong", "weak")
+STRENGTHS = ("strong", "weak", "personal")
 DATE_PRECISIONS = ("day", "month", "year")
 LETTERS_WITHOUT_ACCENT = str.maketrans("łŁøØıđĐðÐəƏ’", "lLoOidDdDaA'")
 
@@ -62,7 +62,12 @@ class ActorName:
     @property
     def mention_kind(self) -> str:
         """Its kind among `tables.MENTION_KINDS`: a capital stands for the government there."""
-        return "government_seat" if self.kind == "capital" else self.kind
+        return _mention_kind(self.kind)
+
+    @property
+    def is_timeless(self) -> bool:
+        """Whether the name means this actor on any day."""
+        return self.valid_from is None and self.valid_to is None
 
     def holds_on(self, day: date) -> bool:
         """Whether the name means this actor on `day`."""
@@ -79,11 +84,34 @@ class NotActor:
 
 @dataclass(frozen=True)
 class AmbiguousName:
-    """A name of several actors, and what in a text decides between them."""
+    """A name of several actors, and what in a text decides between them.
+
+    `takes` is "one" where the text must choose, "all" where the name means them together.
+    """
 
     name: str
     candidates: tuple[str, ...]
+    kind: str
+    takes: str
     what_decides: str
+
+    @property
+    def mention_kind(self) -> str:
+        """Its kind among `tables.MENTION_KINDS`: a capital stands for the government there."""
+        return _mention_kind(self.kind)
+
+
+@dataclass(frozen=True)
+class NamedAfter:
+    """Words beside an actor's name that make the two together something else.
+
+    "Marathon" after it, "Mount" before it (`place`); only beside names of these `kinds`.
+    """
+
+    words: str
+    place: str
+    kinds: frozenset[str]
+    what_it_is: str
 
 
 @dataclass(frozen=True)
@@ -156,7 +184,7 @@ def load_names() -> tuple[ActorName, ...]:
     A spelling that is a word of its own (Malé without its accent) is left out.
     """
     blocked = {row["name"] for row in read_knowledge("not_actors.csv")}
-    names: dict[tuple[str, str], ActorName] = {}
+    names: dict[tuple[str, str, date | None], ActorName] = {}
     for row in read_knowledge("actor_names.csv"):
         written = ActorName(
             row["name"],
@@ -170,7 +198,8 @@ def load_names() -> tuple[ActorName, ...]:
         )
         for spelling in spellings([written.name]):
             if spelling == written.name or spelling not in blocked:
-                names.setdefault((spelling, written.actor_code), replace(written, name=spelling))
+                meant = (spelling, written.actor_code, written.valid_from)
+                names.setdefault(meant, replace(written, name=spelling))
     return tuple(names.values())
 
 
@@ -189,10 +218,25 @@ def load_ambiguous() -> dict[str, AmbiguousName]:
     """Names of several actors, by name."""
     return {
         row["name"]: AmbiguousName(
-            row["name"], tuple(row["candidates"].split("|")), row["what_decides"]
+            row["name"],
+            tuple(row["candidates"].split("|")),
+            row["kind"],
+            row["takes"],
+            row["what_decides"],
         )
         for row in read_knowledge("ambiguous_names.csv")
     }
+
+
+@cache
+def load_named_after() -> tuple[NamedAfter, ...]:
+    """What is named after places and peoples, by the words that stand beside their names."""
+    return tuple(
+        NamedAfter(
+            row["words"], row["place"], frozenset(row["kinds"].split("|")), row["what_it_is"]
+        )
+        for row in read_knowledge("named_after.csv")
+    )
 
 
 @cache
@@ -260,6 +304,10 @@ def read_knowledge(file_name: str) -> Iterator[dict[str, str]]:
         path.open(encoding="utf-8", newline="") as file,
     ):
         yield from csv.DictReader(file)
+
+
+def _mention_kind(kind: str) -> str:
+    return "government_seat" if kind == "capital" else kind
 
 
 def _day(text: str) -> date | None:
