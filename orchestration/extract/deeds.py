@@ -21,7 +21,13 @@ from orchestration.extract.extensions import (
     mentions_of,
     owners_of,
 )
-from orchestration.extract.grammar import acting, after_preposition, children, is_verb
+from orchestration.extract.grammar import (
+    acting,
+    after_preposition,
+    auxiliaries,
+    children,
+    is_verb,
+)
 from orchestration.extract.parties import Party, acting_parties
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import Deed, load_deeds
@@ -169,7 +175,7 @@ def _told_by(noun: Token, deed: Deed, sentence: Span, own: frozenset[str]) -> li
         if token.i >= noun.i:
             break
         parties: list[Party] = []
-        if is_verb(token) and token.lemma_.lower() in deed.told_by:
+        if is_verb(token) and token.lemma_.lower() in deed.told_by and not _is_to_come(token):
             parties = acting_parties(acting(token), loose=True)
         elif token.lemma_.lower() == deed.noun and token.i != noun.i:
             parties = _of_noun(token)
@@ -177,6 +183,11 @@ def _told_by(noun: Token, deed: Deed, sentence: Span, own: frozenset[str]) -> li
             if party.code not in own:
                 found.setdefault(party.code, party.mention)
     return list(found.values())
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether the deed is only promised: "vowed that Chad would strike back"."""
+    return any(helper.tag_ in ("MD", "TO") for helper in auxiliaries(verb))
 
 
 def _of_noun(noun: Token) -> list[Party]:

@@ -36,6 +36,11 @@ CONFIDENCE_OF_NOUN = 0.75
 CONFIDENCE_OF_JUDGEMENT = 0.7
 LOST_BY_MOVING = 0.05
 MENTION_LEAST = 0.4
+WINNING = frozenset({"beat", "defeat", "draw", "lead", "lose", "score", "trail", "win"})
+GAME_TIMES = frozenset(
+    {("extra", "time"), ("injury", "time"), ("stoppage", "time"), ("first", "leg")}
+    | {("second", "leg"), ("group", "stage"), ("penalty", "shootout")}
+)
 COUNTED = ("occurred", "planned")
 
 
@@ -53,8 +58,11 @@ def find_events(doc: Doc) -> None:
     doc._.events = []
     if not mentions_of(doc) or not doc.has_annotation("DEP"):
         return
-    for sentence in doc.sents:
-        if is_sport(sentence):
+    sentences = list(doc.sents)
+    # In a report of a game one word of sport is enough.
+    is_of_sport = sum(is_sport(sentence) for sentence in sentences) > 1
+    for sentence in sentences:
+        if is_sport(sentence) or (is_of_sport and _sport_words(sentence)):
             continue
         told_before = list(doc._.events)
         for event in _events_in(sentence):
@@ -64,8 +72,7 @@ def find_events(doc: Doc) -> None:
 
 def is_sport(sentence: Span) -> bool:
     """Whether the sentence tells of a game: two words of sport, or a score."""
-    words = cues_of("sport")
-    hits = {token.lower_ for token in sentence if token.lower_ in words}
+    hits = _sport_words(sentence)
     score = any(
         token.like_num
         and token.i + 2 < sentence.end
@@ -74,7 +81,19 @@ def is_sport(sentence: Span) -> bool:
         and len(token.text) < 3
         for token in sentence
     ) or any(_is_score(token.text) for token in sentence)
-    return len(hits) > 1 or (score and bool(hits)) or (score and len(sentence) < 12)
+    is_won = any(token.lemma_ in WINNING for token in sentence)
+    return len(hits) > 1 or (score and (bool(hits) or is_won or len(sentence) < 12))
+
+
+def _sport_words(sentence: Span) -> set[str]:
+    """The words of sport in the sentence; "quarter-final" and "extra time" count as two."""
+    words = cues_of("sport")
+    found = {token.lower_ for token in sentence if token.lower_ in words}
+    for token in sentence[1:]:
+        before = token.nbor(-1).lower_
+        if (before, token.lower_) in GAME_TIMES or (before == "-" and token.lower_ == "final"):
+            found |= {before, token.lower_}
+    return found
 
 
 def _is_score(text: str) -> bool:

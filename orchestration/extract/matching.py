@@ -455,6 +455,8 @@ def _targets(
             found = [party for party in found if party.mention.kind != "organisation"]
         if "organisation" in entry.conditions:
             found = [party for party in found if party.mention.kind == "organisation"]
+        if "addressed" in entry.conditions:
+            found = [party for party in found if not who.is_private(party)]
         if "person" in entry.conditions:
             found = [party for party in found if who.is_person(party)]
         if found and {party.code for party in found} - own:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from orchestration.extract.extensions import mentions_at, owners_of
 from orchestration.extract.grammar import children, complements, is_verb, prepositions
 from orchestration.extract.matching import Match
 from orchestration.extract.status import Judgement, Stage
@@ -37,6 +38,12 @@ CONTENT_CLASSES = (
     ("assist", "help"),
     ("change", "reform"),
 )
+PLACES = ("country", "government_seat")
+THREAT_WORDS = (
+    ("arrest", frozenset({"arrest", "detain", "jail", "warrant"})),
+    ("expel", frozenset({"deport", "deportation", "expel", "expulsion"})),
+    ("territory", frozenset({"annex", "annexation", "conquer", "occupation", "occupy"})),
+)
 
 
 def modes_of(match: Match, judgement: Judgement) -> tuple[str, ...]:
@@ -52,7 +59,7 @@ def modes_of(match: Match, judgement: Judgement) -> tuple[str, ...]:
     if event_type in ("REQUEST", "REJECT") and not found:
         found |= content_modes(match.trigger, match.objects)
     if event_type == "CONSULT" and not judgement.is_moved:
-        found |= _meeting_modes(match.trigger)
+        found |= _meeting_modes(match)
     if event_type == "THREATEN" and not found:
         found |= _threat_modes(match.trigger)
     return in_order(event_type, found)
@@ -101,7 +108,8 @@ def content_modes(trigger: Token, objects: Iterable[Token]) -> set[str]:
     return set()
 
 
-def _meeting_modes(trigger: Token) -> set[str]:
+def _meeting_modes(match: Match) -> set[str]:
+    trigger = match.trigger
     nearby = [*list(trigger.children), trigger.head]
     for child in trigger.children:
         nearby += list(child.children)
@@ -111,11 +119,33 @@ def _meeting_modes(trigger: Token) -> set[str]:
         found.add("phone")
     if words & {"sidelines", "margins"}:
         found.add("multilateral")
+    codes = {party.code for party in (*match.sources, *match.targets)}
+    if match.entry.mode is None and not found:
+        found |= _where_met(trigger, codes)
     return found
+
+
+def _where_met(trigger: Token, codes: set[str]) -> set[str]:
+    """The mode by where the sides met: in a third state, or at an organisation's meeting."""
+    for preposition in prepositions(trigger, depth=1):
+        for noun in children(preposition, "pobj"):
+            kinds = {mention.kind for mention in (*mentions_at(noun), *owners_of(noun))}
+            if preposition.lower_ in ("at", "within") and "organisation" in kinds:
+                return {"multilateral"}
+            is_third = preposition.lower_ == "in" and any(
+                mention.is_place and mention.kind in PLACES and mention.actor_code not in codes
+                for mention in mentions_at(noun)
+            )
+            if is_third and len(codes) > 1:
+                return {"third-party"}
+    return set()
 
 
 def _threat_modes(trigger: Token) -> set[str]:
     words = {token.lemma_.lower() for token in trigger.subtree if token.i > trigger.i}
+    for mode, cues in THREAT_WORDS:
+        if words & cues:
+            return {mode}
     if any(in_class(word, "bar_goods") for word in words):
         return {"restrict"}
     if words & {"attack", "strike", "retaliation", "revenge", "fire", "bomb", "war", "force"}:

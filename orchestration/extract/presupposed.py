@@ -7,17 +7,21 @@ from spacy.tokens import Token
 
 from orchestration.extract.grammar import auxiliaries, children, is_verb
 
+LASTING = frozenset({"always", "consistently", "historically", "long", "traditionally"})
+
 
 def is_presupposed(trigger: Token, objects: tuple[Token, ...]) -> bool:
     """Whether the act of the trigger is taken for known.
 
-    So it is in a relative clause that is restrictive, or in the present or perfect ("which Chad
-    does not recognise"), and in the perfect beside
-    what its subject is ("is a critic of Chad and has accused it").
+    So it is of what one "has always" done, in a relative clause that is restrictive, or in the
+    present or perfect ("which Chad does not recognise"), and in the perfect beside what its
+    subject is ("is a critic of Chad and has accused it").
     """
     if not is_verb(trigger):
         return False
     has_perfect = any(helper.lower_ in ("has", "have") for helper in auxiliaries(trigger))
+    if has_perfect and any(child.lower_ in LASTING for child in trigger.children):
+        return True
     relative = trigger.head if trigger.dep_ == "conj" else trigger
     lasts = trigger.tag_ in ("VBZ", "VBP") or any(
         helper.lower_ in ("do", "does") for helper in auxiliaries(trigger)

@@ -16,6 +16,7 @@ from orchestration.knowledge.actors import read_knowledge
 PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
 CONDITIONS = frozenset(
     {
+        "addressed",  # the target is a state or an office, no private person or thing
         "affirmed",  # not where the verb is negated
         "armed",  # the source is an armed force, or the actor itself
         "blow",  # the source is named by its weapon or its attack

@@ -1,7 +1,7 @@
 """Words that do something: demands, charges, thanks, refusals and threats, by kind of sentence."""
 
 import pytest
-from reading import told
+from reading import read, told
 
 DEMANDS = [
     # Words stand between the demand and what is demanded.
@@ -71,6 +71,59 @@ THREATS = [
     ("Norway will answer Peru's letter if the post is open.", set()),
     ("A Norwegian baker gave Peruvian guests until Friday to eat.", set()),
 ]
+NO_SPEECH_ACTS = [
+    # Games.
+    "Norway tore into Peru in the first half and led 3-0.",
+    "Norway threw its weight behind the Peruvian striker in extra time.",
+    "Norway will strike back against Peru in the second leg.",
+    "Norway's meeting with Peru in the quarter-final drew a crowd.",
+    "Peru will pay dearly for its missed penalties, Norway's coach said.",
+    # Private people, and what belongs to them.
+    "Norway set conditions for skiers from Peru.",
+    "Norway's plea to Peruvian fans went unheard.",
+    "Norway's minister of culture paid tribute to Peruvian music.",
+    "Norway extended an invitation to Peruvian dancers.",
+    "Norwegian police gave a Peruvian tourist two days to pay the fine.",
+    "A Norwegian bank wants Peru to repay its bonds.",
+    # What one has always done, or may do, is no news.
+    "Norway looked into the history of Peruvian gold.",
+    "Norway agreed with Peru's analysts that oil would fall.",
+    "Norway's premier had dinner in a Peruvian restaurant.",
+]
+MODES = [
+    ("Norwegian and Peruvian envoys met in Vienna.", "third-party"),
+    ("Norwegian and Peruvian envoys met in Lima.", None),
+    ("Norway's minister met Peru's minister at the ASEAN summit.", "multilateral"),
+    ("Norway threatened Peru with occupation.", "territory"),
+    ("Norway threatened Peru with the expulsion of its envoy.", "expel"),
+    ("Norway threatened Peru with an arrest warrant.", "arrest"),
+    ("Norway threatened Peru.", None),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", NO_SPEECH_ACTS)
+def test_extract_no_speech_act_in_games_and_private_life(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.model
+def test_extract_what_one_has_always_done_is_known() -> None:
+    assert told("Norway has always rejected Peru's claim.") == {"NOR>PER REJECT background"}
+
+
+@pytest.mark.model
+def test_extract_promised_deed_has_no_author_yet() -> None:
+    text = (
+        "Peru attacked Norway. Norway vowed that Norway would attack. Kenya condemned the attack."
+    )
+    assert "KEN>PER ACCUSE" in told(text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "mode"), MODES)
+def test_extract_mode_of_a_meeting_or_threat(text: str, mode: str | None) -> None:
+    assert {event.mode for event in read(text).events} == {mode}
 
 
 @pytest.mark.model
