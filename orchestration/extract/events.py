@@ -37,10 +37,13 @@ CONFIDENCE_OF_JUDGEMENT = 0.7
 LOST_BY_MOVING = 0.05
 MENTION_LEAST = 0.4
 WINNING = frozenset({"beat", "defeat", "draw", "lead", "lose", "score", "trail", "win"})
+# A report of a game has at least one sentence in so many that is plainly of sport.
+LEAST_OF_A_GAME = 4
 GAME_TIMES = frozenset(
     {("extra", "time"), ("injury", "time"), ("stoppage", "time"), ("first", "leg")}
     | {("second", "leg"), ("group", "stage"), ("penalty", "shootout")}
 )
+GAME_ENDS = frozenset({"final", *(last for _, last in GAME_TIMES)})
 COUNTED = ("occurred", "planned")
 
 
@@ -58,11 +61,12 @@ def find_events(doc: Doc) -> None:
     doc._.events = []
     if not mentions_of(doc) or not doc.has_annotation("DEP"):
         return
-    sentences = list(doc.sents)
+    sentences = [(sentence, is_sport(sentence)) for sentence in doc.sents]
+    of_sport = sum(is_of_sport for _, is_of_sport in sentences)
     # In a report of a game one word of sport is enough.
-    is_of_sport = sum(is_sport(sentence) for sentence in sentences) > 1
-    for sentence in sentences:
-        if is_sport(sentence) or (is_of_sport and _sport_words(sentence)):
+    is_report = of_sport > 1 and of_sport * LEAST_OF_A_GAME > len(sentences)
+    for sentence, is_of_sport in sentences:
+        if is_of_sport or (is_report and _sport_words(sentence)):
             continue
         told_before = list(doc._.events)
         for event in _events_in(sentence):
@@ -89,10 +93,12 @@ def _sport_words(sentence: Span) -> set[str]:
     """The words of sport in the sentence; "quarter-final" and "extra time" count as two."""
     words = cues_of("sport")
     found = {token.lower_ for token in sentence if token.lower_ in words}
-    for token in sentence[1:]:
-        before = token.nbor(-1).lower_
-        if (before, token.lower_) in GAME_TIMES or (before == "-" and token.lower_ == "final"):
-            found |= {before, token.lower_}
+    before = ""
+    for token in sentence:
+        word = token.lower_
+        if word in GAME_ENDS and ((before, word) in GAME_TIMES or (before, word) == ("-", "final")):
+            found |= {before, word}
+        before = word
     return found
 
 

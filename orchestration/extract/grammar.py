@@ -6,6 +6,7 @@ Labels are those of the ClearNLP scheme that spaCy's English pipelines use.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -177,7 +178,9 @@ def _misplaced_subject(verb: Token) -> list[Token]:
     for name in children(verb, "npadvmod"):
         # "Nauru broke off relations" with a name that the parser took for a day or a measure.
         is_name = name.tag_ in ("NNP", "NNPS") and name.ent_type_ not in ("DATE", "TIME")
-        if is_name and name.i < verb.i and (name.left_edge.is_sent_start or _after_comma(name)):
+        before = name.left_edge.i - 1
+        opens = name.left_edge.is_sent_start or verb.doc[before].is_punct
+        if is_name and name.i < verb.i and opens:
             return [name]
     for clause in children(verb, "ccomp", "advcl"):
         taken = children(clause, "nsubj") if clause.i < verb.i else []
@@ -442,24 +445,33 @@ def names_object(noun: Token, words: Iterable[str]) -> bool:
 
     So is the name of one: "Ambassador Pérez", "airline Chad Air".
     """
-    wanted = set(words)
+    wanted = frozenset(words)
     lemma = noun.lemma_.lower()
     if lemma in wanted or noun.lower_ in wanted:
         return True
-    modifiers = {
-        child.lemma_.lower() for child in noun.children if child.dep_ in ("compound", "amod")
-    }
     if noun.pos_ == "PROPN" and any(
         child.lemma_.lower() in wanted for child in children(noun, "compound")
     ):
         return True
-    for conjunct in list(modifiers):
-        modifiers.add(conjunct.replace("-", " "))
-    for word in wanted:
-        *before, last = word.split(" ")
-        if before and last == lemma and set(before) <= modifiers:
-            return True
-    return False
+    longer = _longer_names(wanted).get(lemma, ())
+    if not longer:
+        return False
+    modifiers = {
+        child.lemma_.lower() for child in noun.children if child.dep_ in ("compound", "amod")
+    }
+    modifiers |= {word.replace("-", " ") for word in modifiers}
+    return any(before <= modifiers for before in longer)
+
+
+@cache
+def _longer_names(names: frozenset[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Of names of several words what stands before the last one, by that one."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for name in sorted(names):
+        *before, last = name.split(" ")
+        if before:
+            found[last] = (*found.get(last, ()), frozenset(before))
+    return found
 
 
 def is_negated(verb: Token) -> bool:

@@ -182,17 +182,16 @@ def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool
     nouns += [name for noun in objects if noun.dep_ == "dobj" for name in named_as(noun)]
     if entry.objects and any(names_object(noun, entry.objects) for noun in nouns):
         return True
-    for word, wanted in entry.prepositional_objects:
-        for preposition in prepositions(token, depth=2):
-            if preposition.lower_ == word and any(
-                names_object(noun, {wanted}) for noun in children(preposition, "pobj", "pcomp")
-            ):
-                return True
-        if word == "to" and any(
-            clause.lemma_ == wanted for clause in complements(token) if is_verb(clause)
+    if not entry.prepositional_objects:
+        return False
+    for preposition in prepositions(token, depth=2):
+        wanted = entry.objects_after.get(preposition.lower_)
+        if wanted and any(
+            names_object(noun, wanted) for noun in children(preposition, "pobj", "pcomp")
         ):
             return True
-    return False
+    actions = entry.objects_after.get("to", frozenset())
+    return any(clause.lemma_ in actions for clause in complements(token) if is_verb(clause))
 
 
 def _has_complement(entry: LexiconEntry, token: Token) -> bool:
@@ -363,12 +362,19 @@ def _is_person(noun: Token) -> bool:
     )
 
 
+def _is_of_border(preposition: Token) -> bool:
+    """Whether "with" says whose border it is, wherever the parser hung it."""
+    return preposition.head.lemma_ in BORDERS or (
+        preposition.i > 0 and preposition.nbor(-1).lemma_ in BORDERS
+    )
+
+
 def _is_joint(token: Token, objects: list[Token]) -> bool:
     for noun in objects or [token]:
         if any(child.lower_ in ("joint", "bilateral", "combined") for child in noun.children):
             return True
     for preposition in prepositions(token):
-        if preposition.lower_ in ("with", "alongside") and preposition.head.lemma_ not in BORDERS:
+        if preposition.lower_ in ("with", "alongside") and not _is_of_border(preposition):
             others = children(preposition, "pobj")
             if who.target_parties(others) or any(noun.lemma_ in SIDES for noun in others):
                 return True
@@ -427,6 +433,9 @@ def _may_act(entry: LexiconEntry, party: Party) -> bool:
     if "unit" in wanted and not who.is_unit(party):
         return False
     if "blow" in wanted and not who.is_arm(party.head):
+        return False
+    is_helper = party.mention.sector in ("MED", "REL", "SOC")
+    if "helper" in wanted and who.is_private(party) and not is_helper:
         return False
     if "by_organisation" in wanted and party.mention.kind != "organisation":
         return False

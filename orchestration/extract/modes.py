@@ -9,10 +9,17 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from orchestration.extract.extensions import mentions_at, owners_of
-from orchestration.extract.grammar import children, complements, is_verb, prepositions
+from orchestration.extract.grammar import (
+    children,
+    complements,
+    is_verb,
+    measured,
+    names_object,
+    prepositions,
+)
 from orchestration.extract.matching import Match
 from orchestration.extract.status import Judgement, Stage
-from orchestration.knowledge.lexicon import in_class, load_event_types
+from orchestration.knowledge.lexicon import in_class, load_event_types, load_word_classes
 
 REFUSED_MODES = {
     "CONSULT": "meet",
@@ -38,6 +45,8 @@ CONTENT_CLASSES = (
     ("assist", "help"),
     ("change", "reform"),
 )
+
+
 PLACES = ("country", "government_seat")
 THREAT_WORDS = (
     ("arrest", frozenset({"arrest", "detain", "jail", "warrant"})),
@@ -58,6 +67,9 @@ def modes_of(match: Match, judgement: Judgement) -> tuple[str, ...]:
         found.add(match.entry.mode)
     if event_type in ("REQUEST", "REJECT") and not found:
         found |= content_modes(match.trigger, match.objects)
+    by_means = event_type == "MOBILIZE" or (event_type == "ASSAULT" and not match.entry.mode)
+    if by_means and not judgement.is_moved:
+        found = _means(match) or found
     if event_type == "CONSULT" and not judgement.is_moved:
         found |= _meeting_modes(match)
     if event_type == "THREATEN" and not found:
@@ -105,6 +117,32 @@ def content_modes(trigger: Token, objects: Iterable[Token]) -> set[str]:
     for mode, word_class in CONTENT_CLASSES:
         if any(in_class(word, word_class) for word in words):
             return {mode}
+    return set()
+
+
+def _means(match: Match) -> set[str]:
+    """With what a blow was struck or a move made: "a drone hit", "sent police", "in an air strike".
+
+    The words looked at are the word of the act, who acts, what is moved or fired, and what stands
+    after "with", "in", "by" and "of". Of a force that moves the first kind named counts.
+    """
+    event_type, trigger = match.entry.event_type, match.trigger
+    nodes = [trigger, *(party.head for party in match.sources)]
+    if event_type == "MOBILIZE" or match.entry.objects:
+        nodes += match.objects
+    for preposition in prepositions(trigger, depth=2):
+        if preposition.lower_ in ("with", "in", "by", "of", "from"):
+            nodes += children(preposition, "pobj")
+    nodes += [other for node in nodes for other in children(node, "conj") if not is_verb(other)]
+    nodes += [thing for node in nodes for thing in measured(node)]
+    for node in nodes:
+        found = {
+            mode
+            for mode in load_event_types()[event_type].modes
+            if (words := load_word_classes().get(f"mode_{mode}")) and names_object(node, words)
+        }
+        if found:
+            return found
     return set()
 
 

@@ -106,6 +106,12 @@ def _acting(token: Token, loose: bool) -> list[Party]:
     if not own and not mentions_at(token):
         lemma = token.lemma_.lower()
         can_act = in_class(lemma, "agents") or in_class(lemma, "crowd") or token.pos_ == "NUM"
+        # "Chadian coast guard ships", "navy jets"
+        can_act = can_act or any(
+            mention.kind == "role" and mention.sector in ("MIL", "COP")
+            for child in children(token, "compound")
+            for mention in mentions_at(child)
+        )
         if loose:
             can_act = can_act or is_arm(token)
         if can_act and not is_generic(token):

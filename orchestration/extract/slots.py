@@ -45,6 +45,11 @@ HELD_AT = frozenset(
     | {"province", "region", "town", "village"}
 )
 HARMING = frozenset({"ASSAULT", "COERCE"})
+HARMLESS = frozenset(
+    {"agree", "ask", "be", "call", "detect", "donate", "help", "invite", "offer", "release"}
+    | {"report", "request", "say", "see", "thank", "urge", "warn", "withdraw"}
+)
+MISSIONS = frozenset({"consulate", "embassy", "legation", "mission"})
 HOLDING = frozenset({"arrest", "capture", "detain", "hold", "imprison", "jail"})
 DETERRING = frozenset(
     {"confront", "contain", "counter", "deter", "intimidate", "meet", "repel", "stop", "warn"}
@@ -92,6 +97,9 @@ def fill(
     if slot == "between":
         nouns = after_preposition(token, "between")
         if as_source and is_verb(token):
+            if acting(token) and objects and not is_passive(token):
+                # "An airline resumed flights between Chad and Niger": neither of the two acts.
+                return []
             nouns += [far for noun in acting(token) for far in after_preposition(noun, "between")]
         return who.target_parties(nouns, places=True)
     if slot == "frame":
@@ -147,6 +155,7 @@ def slot_nouns(slot: str, token: Token, objects: list[Token]) -> list[Token]:
         nouns += after_preposition(clause, *words)
     if slot == "on_border":
         nouns = [noun for noun in nouns if noun.lemma_ in BORDERS]
+        nouns += [whose for noun in nouns for whose in children(noun, "amod", "compound", "poss")]
         nouns += [
             far
             for noun in nouns
@@ -237,6 +246,12 @@ def _in_state(token: Token) -> list[Party]:
         for noun in children(preposition, "pobj")
         if mentions_at(noun) or noun.lemma_.lower() in HELD_AT
     ]
+    for held in acted_on(token):
+        # "Two members of the embassy in Chad were expelled."
+        for noun in (held, *after_preposition(held, "of", "at", "from")):
+            lemma = noun.lemma_.lower()
+            if lemma in MISSIONS or in_class(lemma, "envoy"):
+                nouns += after_preposition(noun, "in")
     for leaving in children(token, "xcomp"):
         if leaving.lemma_ in ("leave", "quit"):
             nouns += acted_on(leaving)
@@ -267,10 +282,16 @@ def _harmed(token: Token) -> list[Party]:
 
 
 def _clauses_after(token: Token, *marks: str) -> list[Token]:
-    """The clauses that one of these words joins to the verb: "… after Chad fired at a boat"."""
+    """The clauses that one of these words joins to the verb: "… after Chad fired at a boat".
+
+    One at the end may be hung on a verb joined to it ("put … on alert and asked …, after Chad").
+    """
+    verbs = [token, *children(token, "conj")]
+    verbs += [wanted for verb in verbs for wanted in children(verb, "xcomp")]
     return [
         clause
-        for clause in children(token, "advcl")
+        for verb in verbs
+        for clause in children(verb, "advcl")
         if is_verb(clause)
         and any(
             child.lower_ in marks and child.dep_ in ("mark", "advmod") for child in clause.children
@@ -299,10 +320,10 @@ def _provoking(token: Token) -> list[Party]:
     found: list[Party] = []
     for clause in _clauses_after(token, "after", "because", "as"):
         lemma = clause.lemma_.lower()
-        classes = cue_classes(lemma, "VERB")
-        if is_passive(clause) or is_negated(clause) or in_class(lemma, "cooperative"):
+        is_told = cue_classes(lemma, "VERB") & {"speech", "weak_speech"}
+        if is_passive(clause) or is_negated(clause) or lemma in HARMLESS:
             continue
-        if classes & {"request", "speech", "weak_speech"} or lemma in ("be", "see", "detect"):
+        if "request" in cue_classes(lemma, "VERB") or (is_told and not acted_on(clause)):
             continue
         found += who.acting_parties(acting(clause), loose=True)
     return found

@@ -253,7 +253,7 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
         return _by_word(outlook, head, "NOUN"), head
     if relation == "advcl":
         if node.tag_ == "VB" and any(child.tag_ == "TO" for child in node.children):
-            if head.lemma_ in COMMUNICATING:
+            if _is_communicating(head):
                 return outlook, head
             if head.pos_ == "ADJ":
                 return _by_word(outlook, head, "ADJ"), head
@@ -268,7 +268,7 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
         return None
     if relation in ("ccomp", "xcomp", "oprd"):
         is_purpose = node.tag_ == "VB" and any(child.tag_ == "TO" for child in node.children)
-        if relation == "xcomp" and is_purpose and head.lemma_ in COMMUNICATING:
+        if relation == "xcomp" and is_purpose and _is_communicating(head):
             return outlook, head
         if head.pos_ == "ADJ":
             return _by_word(outlook, head, "ADJ"), head
@@ -286,6 +286,14 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
     if relation == "dobj" and node.tag_ == "VBG":
         return _by_verb(node, outlook, head), head
     return None
+
+
+def _is_communicating(verb: Token) -> bool:
+    """Whether what follows is why they spoke: "telephoned to discuss", not "called on … to"."""
+    if verb.lemma_ not in COMMUNICATING:
+        return False
+    asks = {"for", "on", "upon"} if verb.lemma_ == "call" else {"to"}
+    return not any(child.lower_ in asks for child in children(verb, "prep", "prt"))
 
 
 def _has_colon(first: Token, second: Token) -> bool:
@@ -367,8 +375,8 @@ def _by_verb(node: Token, outlook: Outlook, verb: Token) -> Outlook:
     if relation in ("nsubj", "nsubjpass"):
         if "fail" in classes and relation == "nsubj":
             stage = Stage.FAILED
-        elif relation == "nsubjpass" and lemma in ("cancel", "postpone", "call", "scrap"):
-            stage = Stage.REFUSED if lemma != "call" else Stage.DONE
+        elif relation == "nsubjpass" and _is_called_off(verb):
+            stage = Stage.REFUSED
         elif relation == "nsubjpass" and "stop" in classes:
             stage = Stage.STOPPED
         elif relation == "nsubjpass" and classes & {"intend", "promise", "refuse"}:
@@ -382,6 +390,15 @@ def _by_verb(node: Token, outlook: Outlook, verb: Token) -> Outlook:
     if relation == "xcomp" and is_speech(verb) and not classes - {"speech", "weak_speech"}:
         stage = Stage.DONE
     return _with_own(_compose(outlook, stage, verb), verb)
+
+
+def _is_called_off(verb: Token) -> bool:
+    """Whether what its passive is said of does not come to be: "was cancelled", "was put off"."""
+    if verb.lemma_ in ("cancel", "postpone", "scrap", "shelve", "abandon"):
+        return True
+    return verb.lemma_ in ("call", "put") and any(
+        child.lower_ == "off" for child in children(verb, "prt", "advmod")
+    )
 
 
 def _is_bare_infinitive(verb: Token) -> bool:

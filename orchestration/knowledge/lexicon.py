@@ -9,7 +9,7 @@ word. The files' columns are described at the dataclasses; `NOTICE.md` names the
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from orchestration.knowledge.actors import read_knowledge
 
@@ -120,6 +120,14 @@ class LexiconEntry:
     target: tuple[str, ...]
     conditions: frozenset[str]
     order: int
+
+    @cached_property
+    def objects_after(self) -> dict[str, frozenset[str]]:
+        """The nouns wanted after a preposition, by it; of "to" actions too."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for preposition, noun in self.prepositional_objects:
+            found[preposition].add(noun)
+        return {preposition: frozenset(nouns) for preposition, nouns in found.items()}
 
     @property
     def is_symmetric(self) -> bool:

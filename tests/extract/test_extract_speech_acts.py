@@ -108,6 +108,13 @@ def test_extract_no_speech_act_in_games_and_private_life(text: str) -> None:
 
 
 @pytest.mark.model
+def test_extract_one_word_of_sport_is_enough_in_a_report_of_a_game() -> None:
+    game = "Norway beat Peru 3-1 in the final. The goalkeeper saved two penalties."
+    assert told(f"{game} Norway blamed Peru for a lost goal.") == set()
+    assert told("Norway blamed Peru for a lost goal.") == {"NOR>PER ACCUSE"}
+
+
+@pytest.mark.model
 def test_extract_what_one_has_always_done_is_known() -> None:
     assert told("Norway has always rejected Peru's claim.") == {"NOR>PER REJECT background"}
 

@@ -52,6 +52,17 @@ LONG_KNOWN = [
     ),
     ("Norway is a critic of Peru and has accused Lima of spying.", {"NOR>PER ACCUSE background"}),
 ]
+DEMANDED = [
+    # What is called for has not been done, least of all by who calls for it.
+    ("Norway called on Peru to stop arming Chile.", {"NOR>PER REQUEST"}),
+    ("Norway called on Peru to end trade in arms with Chile.", {"NOR>PER REQUEST"}),
+    ("Norway called on Peru to let its inspectors in.", {"NOR>PER REQUEST"}),
+    ("Norway's president telephoned Peru's president to discuss the port.", {"NOR<>PER CONSULT"}),
+]
+CALLED_OFF = [
+    ("A visit by Peru's president to Norway was called off.", {"PER>NOR REJECT"}),
+    ("The visit of Peru's president to Norway was put off.", {"PER>NOR REJECT"}),
+]
 NEWS_ALL_THE_SAME = [
     ("Kenya shelled a Somali town, officials in Mogadishu said.", {"KEN>SOM ASSAULT"}),
     ("Norway had recalled its envoy from Peru on January 30.", {"NOR>PER SANCTION"}),
@@ -63,7 +74,10 @@ NEWS_ALL_THE_SAME = [
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*THREATS, *PLANS, *REFUSALS, *DENIALS, *CONDITIONS, *LONG_KNOWN, *NEWS_ALL_THE_SAME],
+    [
+        *(*THREATS, *PLANS, *REFUSALS, *DENIALS, *CONDITIONS, *LONG_KNOWN, *NEWS_ALL_THE_SAME),
+        *(*DEMANDED, *CALLED_OFF),
+    ],
 )
 def test_extract_status_by_kind_of_sentence(text: str, expected: set[str]) -> None:
     assert told(text) == expected
