@@ -429,11 +429,6 @@ def _preposition_nouns(preposition: Token) -> list[Token]:
     return nouns
 
 
-def phrase(noun: Token) -> str:
-    """Lemma of the noun with the compound and adjective before it: "nuclear test"."""
-    return noun.lemma_.lower()
-
-
 def is_parted(node: Token) -> bool:
     """Whether a semicolon parts the clause from the verb above it: each then tells for itself."""
     first, last = sorted((node.i, node.head.i))
