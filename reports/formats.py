@@ -27,9 +27,9 @@ NUMBER_WORDS = (
 BODIES = frozenset(
     (
         *("administration", "agency", "army", "cabinet", "commission", "committee", "council"),
-        *("court", "delegation", "department", "embassy", "government", "junta", "leadership"),
-        *("media", "military", "ministry", "mission", "navy", "office", "parliament", "police"),
-        *("presidency", "secretariat", "side", "state"),
+        *("court", "delegation", "department", "embassy", "force", "government", "guard", "junta"),
+        *("leadership", "media", "military", "ministry", "mission", "navy", "office"),
+        *("parliament", "police", "presidency", "secretariat", "service", "side", "state"),
     )
 )
 LONGEST_ADDRESS = 2000

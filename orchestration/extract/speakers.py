@@ -53,9 +53,12 @@ def _words(noun: Token, start: int) -> str:
 
 
 def _office(title: str | None) -> str | None:
-    """The title without what only counts or points back: "official" of "same official"."""
+    """The title without what only counts, points back or names a region: "European official"."""
     parts = (title or "").split()
-    while len(parts) > 1 and parts[0].lower() in NO_PART_OF_A_TITLE:
+    is_common = bool(parts) and parts[-1].islower()
+    while len(parts) > 1 and (
+        parts[0].lower() in NO_PART_OF_A_TITLE or (is_common and parts[0].istitle())
+    ):
         parts.pop(0)
     return " ".join(parts) or None
 

@@ -29,6 +29,7 @@ NOBODY_KNOWS_WHOSE: list[tuple[str, Speaker]] = [
     ("Peru asked Chile for a bridge, a customs officer said.", (None, "customs officer")),
     ("Peru asked Chile for a bridge, according to a diplomat in Lima.", (None, "diplomat")),
     ("Peru thanked Chile, according to the same diplomat.", (None, "diplomat")),
+    ("Peru thanked Chile, a European diplomat said.", (None, "diplomat")),
     ("Oslo rejected the complaint of Peru about fees as absurd, a diplomat who knows it said.",
      (None, "diplomat")),
     ("Peru thanked Chile, Foreign Secretary Ana Gomez said.", (None, "Ana Gomez")),

@@ -289,6 +289,7 @@ def test_phrases_of_verbs_say_nothing_but_who_did_what(
         ("EGY", "official", None, "An official said so.", "said by an official of Egypt"),
         ("EGY", "official", None, "It ended, the official said.", "said by the official of Egypt"),
         ("SDN", "army", None, "An army said so.", "said by the army of Sudan"),
+        ("SDN", "coast guard", None, "A coast guard.", "said by the coast guard of Sudan"),
         ("EGY", "it", None, "It ended, it said.", "said by Egypt"),
         (None, "envoy", None, "An envoy said so.", "said by an envoy"),
         ("EGY", None, None, "It ended.", "said by Egypt"),
