@@ -144,7 +144,9 @@ def _left_over(text: str, facts: Facts) -> list[str]:
     lower = f" {text.lower()} "
     for name in facts.week.actors.values():
         bare = formats.bare_name(name).lower()
-        if len(bare) > 3 and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", lower):
+        # Most are not in it at all, and a search for each would make a pattern of each.
+        is_there = len(bare) > 3 and bare in lower
+        if is_there and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", lower):
             found.append(f"actor “{name}”")
     return list(dict.fromkeys(found))
 
