@@ -1,5 +1,6 @@
 """Runs that are stopped or killed: nothing is lost, nothing stands twice, the next one goes on."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from orchestration import warehouse
 from orchestration.due import what_is_due
-from orchestration.settings import Home, load_settings
+from orchestration.settings import SAMPLE_INBOX, Home, load_settings
 from orchestration.terminal import LOCKED, STOPPED
 from orchestration.warehouse.connection import lock_file
 
@@ -21,11 +22,12 @@ pytestmark = pytest.mark.end_to_end
 
 AFTER_THE_SAMPLE = datetime(2024, 3, 1)
 PATIENCE_SECONDS = 240
-DEMARCHE = [Path(sys.executable).with_name("demarche"), "run", "--sample", "--home"]
+DEMARCHE = [Path(sys.executable).with_name("demarche"), "run", "--home"]
+FILES = ("2024-w02.jsonl", "2024-w03.jsonl")
 
 
 def run_until(home: Home, reached: Callable[[], bool], stop: signal.Signals) -> tuple[int, str]:
-    """Run the sample, send the signal once `reached` holds; the exit code and standard error."""
+    """Run the home, send the signal once `reached` holds; the exit code and standard error."""
     process = subprocess.Popen(
         [*DEMARCHE, home.path],
         stdout=subprocess.PIPE,
@@ -45,7 +47,7 @@ def run_until(home: Home, reached: Callable[[], bool], stop: signal.Signals) -> 
 
 
 def run_to_the_end(home: Home) -> subprocess.CompletedProcess[str]:
-    """Run the sample; dbt outlives a killed command for seconds, and is named as who is there."""
+    """Run the home; dbt outlives a killed command for seconds, and is named as who is there."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         done = subprocess.run([*DEMARCHE, home.path], check=False, capture_output=True, text=True)
@@ -75,10 +77,16 @@ def marts(home: Home) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_a_run_that_is_stopped_and_killed_ends_as_one_that_was_not(
-    sample_home: Path, tmp_path: Path
-) -> None:
-    home = Home(tmp_path / "home")
+def home_with_articles(path: Path) -> Home:
+    home = Home(path)
+    home.inbox.mkdir(parents=True)
+    for name in FILES:
+        shutil.copy(SAMPLE_INBOX / name, home.inbox)
+    return home
+
+
+def test_a_run_that_is_stopped_and_killed_ends_as_one_that_was_not(tmp_path: Path) -> None:
+    home = home_with_articles(tmp_path / "stopped")
 
     code, said = run_until(home, lambda: days_read(home) >= 2, signal.SIGINT)
     assert code == STOPPED, said
@@ -90,9 +98,11 @@ def test_a_run_that_is_stopped_and_killed_ends_as_one_that_was_not(
     code, _ = run_until(home, lambda: is_modelling(home), signal.SIGKILL)
     assert code == -signal.SIGKILL
 
-    done = run_to_the_end(home)
-    assert done.returncode == 0, done.stderr
-    whole = Home(sample_home)
+    whole = home_with_articles(tmp_path / "whole")
+    for each in (home, whole):
+        done = run_to_the_end(each)
+        assert done.returncode == 0, done.stderr
+    assert days_read(home) == days_read(whole) > 2
     assert marts(home) == marts(whole)
     pages = sorted(page.relative_to(whole.briefings) for page in whole.briefings.rglob("*.html"))
     assert pages
