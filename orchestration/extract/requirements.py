@@ -53,6 +53,8 @@ def fits_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
     """Whether a verb and what stands around it meet what the entry asks, whoever acts."""
     wanted = entry.conditions
     negated = is_negated(token)
+    if not entry.particles and _is_of_its_subject(token):
+        return False
     if "negated" in wanted and not negated:
         return False
     if "affirmed" in wanted and negated:
@@ -115,6 +117,14 @@ def fits_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
     ):
         return False
     return not ("forces" in wanted and not _moves_forces(token, objects))
+
+
+def _is_of_its_subject(verb: Token) -> bool:
+    """Whether a passive's subject belongs to a preposition: "an exchange has been spoken of"."""
+    return is_passive(verb) and any(
+        preposition.lower_ in ("of", "about") and not children(preposition, "pobj", "pcomp")
+        for preposition in children(verb, "prep")
+    )
 
 
 def _is_to_come(verb: Token) -> bool:

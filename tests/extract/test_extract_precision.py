@@ -40,6 +40,9 @@ WHO_IS_NO_PARTY = [
     ('"Uganda attacked us," a Kenyan official said.', {"KEN>UGA ACCUSE"}),
 ]
 WHAT_IS_NO_SUCH_ACT = [
+    # What both speak of is not a talk between them.
+    ("A ferry has been spoken of by both Norway and Peru.", set()),
+    ("A ferry had been talked about by Norway and Peru since May.", set()),
     ("Coast guards of Kenya and Uganda met each other with water cannon.", set()),
     ("Kenyan boats met Ugandan boats with gunfire.", set()),
     ("Coast guards of Kenya and Uganda met in Kampala.", {"KEN<>UGA CONSULT"}),
