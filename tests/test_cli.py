@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from orchestration.cli import app
 from orchestration.settings import project_root
-from orchestration.tables import EVENTS
+from orchestration.tables import EVENTS, TAKEN_FOR_ARTICLES
 
 HEAVY = {"dagster", "spacy", "duckdb", "pyarrow", "dbt", "trafilatura", "pydantic_settings"}
 
@@ -209,7 +209,8 @@ def test_cli_broken_settings_give_one_clear_line(tmp_path: Path) -> None:
 def test_cli_sample_goes_all_the_way_and_then_nothing_is_due(sample_home: Path) -> None:
     code, output, _ = demarche(
         "sql",
-        "FROM landing.documents SELECT outcome, count(*) AS n GROUP BY ALL",
+        "SELECT outcome, count(*) AS n FROM landing.documents "
+        f"WHERE {TAKEN_FOR_ARTICLES} GROUP BY ALL",
         "--home",
         sample_home,
         "--format",
