@@ -1,6 +1,8 @@
 """Read publication days: articles lake in, event lake and `landing` out, a day at a time."""
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -121,11 +123,24 @@ def _readers(settings: Settings, n_articles: int) -> Iterator[ReadChunks]:
         yield lambda chunks: chain.from_iterable(map(read, chunks))
         return
     # Spawned, not forked: this process has threads and open databases.
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, mp_context=spawn, initializer=_end_with_parent)
     try:
         yield lambda chunks: chain.from_iterable(pool.map(read, chunks))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is gone: killed, it tells nobody."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _keep(

@@ -1,5 +1,10 @@
 """Reading days: the same rows by one process or several, a failure kept with its article."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +17,13 @@ from orchestration import reading
 from orchestration.extract import reader
 from orchestration.extract.records import ArticleToRead, Reading
 from orchestration.lakes import partition_folder, write_partition
-from orchestration.settings import Settings
+from orchestration.settings import Settings, project_root
 from orchestration.tables import ARTICLE_TEXTS, ARTICLES
 
 pytestmark = pytest.mark.model
 
 DAYS = [date(2024, 1, 9), date(2024, 1, 10)]
+PATIENCE_SECONDS = 30
 SENTENCES = [
     "Seoul criticised Moscow.",
     "Japan condemned Libya.",
@@ -68,6 +74,34 @@ def test_reading_gives_the_same_rows_again_and_by_several_processes(
     several = settings.model_copy(update={"reading_processes": 2})
     list(reading.read_days(several, DAYS, 0))
     assert landed(settings) == once
+
+
+def test_reading_killed_leaves_no_process_behind(settings: Settings) -> None:
+    code = (
+        "import multiprocessing, os, signal\n"
+        "from pathlib import Path\n"
+        "from orchestration import reading\n"
+        "from orchestration.settings import Settings\n"
+        f"settings = Settings(home=Path({str(settings.home.path)!r}), reading_processes=2)\n"
+        "with reading._readers(settings, 10**6) as read_chunks:\n"
+        "    assert list(read_chunks([[], []])) == []\n"
+        "    print(*[child.pid for child in multiprocessing.active_children()], flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=project_root, stdout=subprocess.PIPE, text=True
+    ) as killed:
+        assert killed.stdout is not None
+        left = {int(process) for process in killed.stdout.readline().split()}
+        assert killed.wait() == -signal.SIGKILL
+    assert len(left) == 2
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while left and time.monotonic() < deadline:
+        left = {process for process in left if Path("/proc", str(process)).exists()}
+        time.sleep(0.1)
+    for process in left:
+        os.kill(process, signal.SIGKILL)
+    assert not left, "a reading process outlives its run"
 
 
 def test_reading_stopped_keeps_the_days_it_gave(settings: Settings) -> None:
