@@ -5,8 +5,7 @@ of an infinitive, the noun that a relative clause tells about) is looked up here
 Labels are those of the ClearNLP scheme that spaCy's English pipelines use.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -16,11 +15,8 @@ SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+GIVING = words("allow award give grant hand lend offer pay promise send show teach tell wish")
 AUXILIARY_LEMMAS = frozenset({"be", "have", "do", "get", "to", "will", "would", "shall", "should"})
-MEASURES = words(
-    "all batch day dozen group hour hundred majority many most number package pair part rest round "
-    "scores series set some string thousand ton tonne wave week worth"
-)
 TEXTS = words(
     "article bill communique communiqué complaint declaration dossier indictment lawsuit letter "
     "memo message motion note petition post report resolution speech statement suit tweet"
@@ -329,13 +325,6 @@ def _shares_object(verb: Token, sibling: Token) -> bool:
     return all(child.dep_ in ("advmod", "cc", "prt", "punct", "conj") for child in between)
 
 
-def measured(noun: Token) -> list[Token]:
-    """What a noun of measure counts: the talks of "two days of talks"; empty for other nouns."""
-    if noun.lemma_.lower() not in MEASURES:
-        return []
-    return [thing for of in children(noun, "prep") if of.lower_ == "of" for thing in of.children]
-
-
 def named_as(noun: Token) -> list[Token]:
     """What an object is called where the parser took it for an apposition: no comma is before it.
 
@@ -348,10 +337,24 @@ def datives(verb: Token) -> list[Token]:
     """The indirect object, with or without "to"; of a passive verb with an object its subject."""
     if is_passive(verb) and children(verb, "dobj", "oprd"):
         return grammatical_subject(verb)
-    found = []
+    found = _misplaced_recipients(verb)
     for child in children(verb, "dative"):
         found += children(child, "pobj") if child.pos_ == "ADP" else [child]
     return found
+
+
+def _misplaced_recipients(verb: Token) -> list[Token]:
+    """Who gets what, hung on the amount: "lent Chad 200 million dollars"."""
+    if verb.lemma_ not in GIVING:
+        return []
+    return [
+        recipient
+        for amount in children(verb, "dobj")
+        for recipient in children(amount, "nmod", "compound")
+        if any(
+            recipient.i < count.i and count.dep_ in ("nummod", "det") for count in amount.children
+        )
+    ]
 
 
 def complements(verb: Token) -> list[Token]:
@@ -433,40 +436,6 @@ def is_parted(node: Token) -> bool:
     """Whether a semicolon parts the clause from the verb above it: each then tells for itself."""
     first, last = sorted((node.i, node.head.i))
     return any(token.text == ";" for token in node.doc[first:last])
-
-
-def names_object(noun: Token, words: Iterable[str]) -> bool:
-    """Whether the noun, alone or with its modifiers, is one of `words` ("protest note").
-
-    So is the name of one: "Ambassador Pérez", "airline Chad Air".
-    """
-    wanted = frozenset(words)
-    lemma = noun.lemma_.lower()
-    if lemma in wanted or noun.lower_ in wanted:
-        return True
-    if noun.pos_ == "PROPN" and any(
-        child.lemma_.lower() in wanted for child in children(noun, "compound")
-    ):
-        return True
-    longer = _longer_names(wanted).get(lemma, ())
-    if not longer:
-        return False
-    modifiers = {
-        child.lemma_.lower() for child in noun.children if child.dep_ in ("compound", "amod")
-    }
-    modifiers |= {word.replace("-", " ") for word in modifiers}
-    return any(before <= modifiers for before in longer)
-
-
-@cache
-def _longer_names(names: frozenset[str]) -> dict[str, tuple[frozenset[str], ...]]:
-    """Of names of several words what stands before the last one, by that one."""
-    found: dict[str, tuple[frozenset[str], ...]] = {}
-    for name in sorted(names):
-        *before, last = name.split(" ")
-        if before:
-            found[last] = (*found.get(last, ()), frozenset(before))
-    return found
 
 
 def is_negated(verb: Token) -> bool:

@@ -24,13 +24,13 @@ from orchestration.extract.grammar import (
     is_passive,
     is_verb,
     named_as,
-    names_object,
     prepositions,
     told_clauses,
 )
+from orchestration.extract.nouns import names_object
 from orchestration.extract.parties import Party
 from orchestration.extract.requirements import fits_verb, may_act
-from orchestration.extract.slots import fill, local_crowd, parts_of, slot_nouns
+from orchestration.extract.slots import fill, local_crowd, parts_of, slot_nouns, with_noun
 from orchestration.knowledge.lexicon import (
     LexiconEntry,
     cue_classes,
@@ -151,6 +151,9 @@ def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool
     if entry.source in ("between", "sender"):
         # "Flights between Chad and Niger resumed": what begins or comes stands as the subject.
         nouns += parts_of(acting(token))
+    if entry.source == "sender":
+        # "A Chadian plane with medicines landed in Niger."
+        nouns += parts_of([far for noun in acting(token) for far in with_noun(noun)])
     if is_passive(token):
         # "Chad was granted asylum": the second object stays behind.
         nouns += parts_of(children(token, "dobj", "oprd"))
@@ -163,7 +166,7 @@ def _has_object(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool
     for preposition in prepositions(token, depth=2):
         wanted = entry.objects_after.get(preposition.lower_)
         if wanted and any(
-            names_object(noun, wanted) for noun in children(preposition, "pobj", "pcomp")
+            names_object(noun, wanted) for noun in parts_of(children(preposition, "pobj", "pcomp"))
         ):
             return True
     actions = entry.objects_after.get("to", frozenset())

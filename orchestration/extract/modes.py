@@ -13,11 +13,10 @@ from orchestration.extract.grammar import (
     children,
     complements,
     is_verb,
-    measured,
-    names_object,
     prepositions,
 )
 from orchestration.extract.matching import Match
+from orchestration.extract.nouns import measured, names_object
 from orchestration.extract.status import Judgement, Stage
 from orchestration.knowledge.lexicon import in_class, load_event_types, load_word_classes
 

@@ -8,7 +8,8 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from orchestration.extract.grammar import ancestors, is_passive, is_verb, names_object
+from orchestration.extract.grammar import ancestors, is_passive, is_verb
+from orchestration.extract.nouns import names_object
 from orchestration.knowledge.actors import read_knowledge
 from orchestration.knowledge.lexicon import cue_classes, in_class, load_word_classes
 

@@ -342,7 +342,9 @@ def is_crowd(party: Party) -> bool:
 
 def is_traveller(party: Party) -> bool:
     """Whether an office-holder or a delegation acts, not a state as such."""
-    mention = party.mention
+    mention, lemma = party.mention, party.head.lemma_.lower()
+    if in_class(lemma, "weapon") or in_class(lemma, "force"):
+        return False
     if mention.kind in ("person", "role") or mention.person is not None:
         return mention.sector not in PRIVATE_SECTORS
     if mention.kind == "reference" and mention.resolved_from is not None:

@@ -22,10 +22,10 @@ from orchestration.extract.grammar import (
     is_negated,
     is_passive,
     is_verb,
-    measured,
     prepositions,
     told_clauses,
 )
+from orchestration.extract.nouns import measured
 from orchestration.extract.parties import Party
 from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, entries_by_word, in_class
 
@@ -167,6 +167,9 @@ def slot_nouns(slot: str, token: Token, objects: list[Token]) -> list[Token]:
         ]
     if slot == "in_front":
         nouns = [far for noun in nouns if noun.lemma_ == "front" for far in of_noun(noun)]
+    if slot == "from":
+        # "pulled its troops back from the border with Chad"
+        nouns += [far for noun in nouns if noun.lemma_ in BORDERS for far in with_noun(noun)]
     if slot == "response":
         nouns = [noun for noun in nouns if noun.lemma_ in RESPONSES]
         nouns = [far for noun in nouns for far in after_preposition(noun, "to", "for", "against")]
@@ -197,6 +200,19 @@ def local_crowd(token: Token) -> list[Party]:
         if found:
             return found
     return []
+
+
+def with_noun(noun: Token) -> list[Token]:
+    """The nouns after "with" that hang on the noun itself, or that it carries."""
+    found = [
+        far
+        for word in children(noun, "prep")
+        if word.lower_ == "with"
+        for far in children(word, "pobj")
+    ]
+    for clause in children(noun, "acl"):
+        found += children(clause, "dobj") if clause.lemma_ == "carry" else []
+    return found
 
 
 def of_noun(noun: Token) -> list[Token]:

@@ -143,7 +143,16 @@ class LexiconEntry:
             + bool(self.complement)
             + bool(
                 self.conditions
-                & {"blacklist", "crowd", "forces", "future", "negated", "no_grata", "unit"}
+                & {
+                    "blacklist",
+                    "crowd",
+                    "diplomat",
+                    "forces",
+                    "future",
+                    "negated",
+                    "no_grata",
+                    "unit",
+                }
             )
         )
 

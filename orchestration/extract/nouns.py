@@ -1,0 +1,58 @@
+"""What a noun is called, and what a noun of measure counts."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from orchestration.extract.grammar import children
+from orchestration.extract.wordlists import words
+
+MEASURES = words(
+    "all batch consignment container convoy crate day dozen group hour hundred load lorry "
+    "lorryload majority many most number package pair part plane planeload rest round scores "
+    "series set shipload shipment some string thousand ton tonne train truck truckload wave week "
+    "worth"
+)
+
+
+def names_object(noun: Token, known: Iterable[str]) -> bool:
+    """Whether the noun, alone or with its modifiers, is one of `known` ("protest note").
+
+    So is the name of one: "Ambassador Pérez", "airline Chad Air".
+    """
+    wanted = frozenset(known)
+    lemma = noun.lemma_.lower()
+    if lemma in wanted or noun.lower_ in wanted:
+        return True
+    if noun.pos_ == "PROPN" and any(
+        child.lemma_.lower() in wanted for child in children(noun, "compound")
+    ):
+        return True
+    longer = _longer_names(wanted).get(lemma, ())
+    if not longer:
+        return False
+    before_it = children(noun, "compound", "amod")
+    # The words of "air defence system" may hang on one another.
+    before_it += [inner for word in before_it for inner in children(word, "compound", "amod")]
+    modifiers = {word.lemma_.lower() for word in before_it}
+    modifiers |= {word.replace("-", " ") for word in modifiers}
+    return any(before <= modifiers for before in longer)
+
+
+@cache
+def _longer_names(names: frozenset[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Of names of several words what stands before the last one, by that one."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for name in sorted(names):
+        *before, last = name.split(" ")
+        if before:
+            found[last] = (*found.get(last, ()), frozenset(before))
+    return found
+
+
+def measured(noun: Token) -> list[Token]:
+    """What a noun of measure counts: the talks of "two days of talks"; empty for other nouns."""
+    if noun.lemma_.lower() not in MEASURES:
+        return []
+    return [thing for of in children(noun, "prep") if of.lower_ == "of" for thing in of.children]
