@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orchestration.terminal import SOME_FAILED, WRONG_USE, clear_errors, progress, short, stop
+from orchestration.terminal import (
+    SOME_FAILED,
+    WRONG_USE,
+    clear_errors,
+    counted,
+    program,
+    progress,
+    short,
+    stop,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -22,17 +31,48 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
-    no_args_is_help=True,
-    help="Who did what to whom, said by whom, and where it says so.",
 )
 
 evaluate = typer.Typer(no_args_is_help=True, help="Score reading against annotated text.")
 app.add_typer(evaluate, name="evaluate")
 
+
+def _folder(given: str) -> Path:
+    if not given:
+        raise typer.BadParameter("it names no folder")
+    return Path(given)
+
+
 HomeOption = Annotated[
     Path | None,
-    typer.Option("--home", help="Folder that holds everything kept (DEMARCHE_HOME, else ./data)."),
+    typer.Option(
+        "--home",
+        parser=_folder,
+        metavar="FOLDER",
+        help="Folder that holds everything kept (DEMARCHE_HOME, else ./data).",
+    ),
 ]
+
+_FILES = (
+    "Files, or folders of them: text, saved pages (.html), records (.jsonl, .json), e-mail (.eml), "
+    "feeds (.xml, .rss, .atom)."
+)
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+) -> None:
+    """Who did what to whom, said by whom, and where it says so."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"demarche {version_of('demarche')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(WRONG_USE)
 
 
 def main() -> None:
@@ -42,7 +82,7 @@ def main() -> None:
 
 @app.command()
 def add(
-    files: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl.")],
+    files: Annotated[list[Path], typer.Argument(help=_FILES)],
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
     source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Its address, http or https.")] = None,
@@ -71,12 +111,14 @@ def add(
             settings.home, settings, files, now, published=published, source=source, url=url
         )
     typer.echo(
-        f"{report.files} files, {report.new_documents} new documents, "
+        f"{counted(report.files, 'file')}, {counted(report.new_documents, 'new document')}, "
         f"{report.known_documents} known before"
     )
+    for name, reason in report.refused:
+        typer.echo(f"demarche: {name}: {reason}", err=True)
     if report.replaced_documents:
         typer.echo(f"{report.replaced_documents} known before gave way: more is said of them now")
-    typer.echo(f"Next: demarche run{_place(home)}")
+    typer.echo(f"Next: {program()} run{_place(home)}")
 
 
 @app.command()
@@ -93,8 +135,9 @@ def collect(home: HomeOption = None) -> None:
         with progress() as tell:
             collected = collect_now(settings, tell)
     typer.echo(
-        f"{collected.new_documents} new documents, {collected.known_documents} known before\n"
-        f"Next: demarche run{_place(home)}"
+        f"{counted(collected.new_documents, 'new document')}, "
+        f"{collected.known_documents} known before\n"
+        f"Next: {program()} run{_place(home)}"
     )
     for feed, reason in collected.failures:
         typer.echo(f"demarche: feed {feed}: {reason}", err=True)
@@ -116,6 +159,7 @@ def run(
     if sample and home is None:
         home = home_path() / "sample"
     settings = _settings(home)
+    sample = sample or settings.home.is_sample
     with clear_errors():
         prepare_home(settings.home, sample=sample)
         from orchestration.due import what_is_due
@@ -139,7 +183,7 @@ def _tell_that_nothing_is_due(settings: "Settings", place: str) -> None:
     else:
         typer.echo(
             f"Nothing to do: there is no article in {short(settings.home.path)} yet.\n"
-            f"Next: demarche add FILE{place}, or put files in {short(settings.home.inbox)}"
+            f"Next: {program()} add FILE{place}, or put files in {short(settings.home.inbox)}"
         )
 
 
@@ -164,11 +208,13 @@ def _tell_what_there_is(settings: "Settings", place: str) -> None:
     typer.echo("Next, with the briefing open in a browser:" if newest else "Next:")
     if refused:
         typer.echo(
-            f'  demarche sql{place} "FROM landing.documents SELECT url, outcome, reason '
+            f'  {program()} sql{place} "FROM landing.documents SELECT url, outcome, reason '
             "WHERE outcome <> 'article'\""
         )
-    typer.echo(f'  demarche sql{place} "FROM marts.fct_pair_week ORDER BY event_week DESC LIMIT 9"')
-    typer.echo(f"  demarche ui{place}")
+    typer.echo(
+        f'  {program()} sql{place} "FROM marts.fct_pair_week ORDER BY event_week DESC LIMIT 9"'
+    )
+    typer.echo(f"  {program()} ui{place}")
 
 
 @app.command()
@@ -198,7 +244,7 @@ def read(
             else:
                 read_day(settings, given, tell)
                 count = 1
-    typer.echo(f"{count} day{'' if count == 1 else 's'} read\nNext: demarche run{_place(home)}")
+    typer.echo(f"{counted(count, 'day')} read\nNext: {program()} run{_place(home)}")
 
 
 @app.command()
@@ -284,6 +330,8 @@ def extract(
                     typer.echo(f"{kind}\n{record_table(rows[kind], width)}\n")
         for error in file.errors:
             typer.echo(f"demarche: {file.file}: {error}", err=True)
+        if file.too_short:
+            typer.echo(f"demarche: {file.file}: too short for a run to take it", err=True)
         if file.undated:
             typer.echo(
                 f"demarche: {file.file}: no date in it; its days are counted from today "
@@ -338,12 +386,20 @@ def ui(
 
 @app.command()
 def doctor(home: HomeOption = None) -> None:
-    """Say which settings are in force. Example: demarche doctor"""
+    """Say which settings are in force, and whether they can work. Example: demarche doctor"""
+    from orchestration.collect import load_feeds
+    from orchestration.extract.pipeline import build_pipeline
+
     settings = _settings(home)
     typer.echo(f"home: {settings.home.path}")
     for name, field in type(settings).model_fields.items():
         if name != "home_path":
             typer.echo(f"{name}: {getattr(settings, name)}  ({field.description})")
+    with clear_errors():
+        build_pipeline(settings.language_pipeline)
+        feeds = load_feeds(settings.home.feeds_file)
+    known = counted(len(feeds.feeds) if feeds else 0, "feed")
+    typer.echo(f"The language pipeline can be used; {known} in feeds.yml.")
 
 
 def _settings(home: Path | None) -> "Settings":
@@ -362,7 +418,7 @@ def _place(home: Path | None) -> str:
 
 def _not_published(settings: "Settings", what: str, home: Path | None) -> str:
     published = short(settings.home.published)
-    return f"{published} is not {what} yet; make it with: demarche run{_place(home)}"
+    return f"{published} is not {what} yet; make it with: {program()} run{_place(home)}"
 
 
 def _now() -> "datetime":
@@ -381,9 +437,12 @@ def _one_of(output: str, formats: tuple[str, ...]) -> None:
 
 
 def _day(text: str, option: str) -> "date":
+    import re
     from datetime import date
 
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):  # ISO 8601 also names weeks
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         stop(f"{option} {text!r} is no date; write it as 2024-02-04", WRONG_USE)

@@ -28,13 +28,15 @@ STANDARD_INPUT = "-"
 class FileReading:
     """What one file gave: its readings in the order of its documents, and what could not be read.
 
-    `undated` counts the documents without a date, whose days are counted from `today`.
+    `undated` counts the documents without a date, whose days are counted from `today`;
+    `too_short` those that no run would take for articles.
     """
 
     file: str
     readings: tuple[Reading, ...]
     errors: tuple[str, ...]
     undated: int
+    too_short: int
 
     def as_dict(self) -> dict[str, Any]:
         """The object that stands for the file in JSON: its rows, or its error."""
@@ -71,13 +73,13 @@ def read_file(
         PipelineError: the language pipeline is not installed or can't be used.
     """
     if content is None and not path.exists():
-        return FileReading(str(path), (), ("it is not there",), 0)
+        return FileReading(str(path), (), ("it is not there",), 0, 0)
     found = (
         documents_in(path.resolve(), path.name, max_bytes)  # a link named by hand is meant
         if content is None
         else [_from_standard_input(content)]
     )
-    articles, errors, undated = [], [], 0
+    articles, errors, undated, too_short = [], [], 0, 0
     for document in found:
         given = published.isoformat() if published else None
         try:
@@ -90,13 +92,14 @@ def read_file(
         else:
             articles.append(article)
             undated += not is_dated
+            too_short += word_count(article.text) < FEWEST_WORDS
     readings = []
     for reading in read_articles(articles, pipeline_name):
         if isinstance(reading, Reading):
             readings.append(reading)
         else:
             errors.append(reading.error)
-    return FileReading(str(path), tuple(readings), tuple(errors), undated)
+    return FileReading(str(path), tuple(readings), tuple(errors), undated, too_short)
 
 
 def _article(raw: dict[str, Any], today: date) -> tuple[ArticleToRead, bool]:

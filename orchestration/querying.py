@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,16 @@ from orchestration.collect.headers import without_controls
 FORMATS = ("table", "json", "csv")
 _WIDEST_CELL = 100
 _NARROWEST_CELL = 20
-_SHUT_OFF = {
-    "enable_external_access": "false",
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "lock_configuration": "true",
-}
+# In this order: a folder for what memory can't hold would stay open to be written and read.
+_SHUT_OFF = """
+    SET temp_directory = '';
+    SET enable_external_access = false;
+    SET autoload_known_extensions = false;
+    SET autoinstall_known_extensions = false;
+    SET lock_configuration = true;
+"""
+# EXPLAIN ANALYZE runs what it explains; what is shut off stays so.
+_QUESTIONS = ("SELECT", "EXPLAIN", "MULTI")
 
 
 class QueryError(Exception):
@@ -39,7 +43,7 @@ class Answer:
 
 
 def ask(published: Path, query: str) -> Answer:
-    """Run one query on the published copy.
+    """Run one question on the published copy: SELECT, FROM, WITH, PIVOT, SHOW, DESCRIBE, EXPLAIN.
 
     External access is off and the configuration locked, so that nothing outside the file can be
     read or written and nothing loaded.
@@ -60,11 +64,19 @@ def ask(published: Path, query: str) -> Answer:
         duckdb.NotSupportedError,
         duckdb.PermissionException,
     )
-    with warehouse.reading(published, config=_SHUT_OFF) as connection:
+    with warehouse.reading(published) as connection:
         try:
-            cursor = connection.execute(query)
-            if cursor is None:
-                raise QueryError("there is no query in it")
+            connection.execute(_SHUT_OFF)
+            statements = connection.extract_statements(query)
+            if len(statements) != 1:
+                many = "more than one query" if statements else "no query"
+                raise QueryError(f"there is {many} in it; ask one")
+            if statements[0].type.name not in _QUESTIONS:
+                raise QueryError(
+                    f"{query.split()[0].upper()} is not allowed: "
+                    "the copy is only asked, with SELECT, FROM, SHOW, DESCRIBE or EXPLAIN"
+                )
+            cursor = connection.execute(statements[0])
             columns = tuple(column[0] for column in cursor.description or ())
             return Answer(columns, tuple(cursor.fetchall()) if columns else ())
         except mistakes as error:
@@ -78,7 +90,8 @@ def formatted(answer: Answer, output: str) -> str:
     hold them whole.
     """
     if output == "json":
-        return as_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
+        names = _distinct(answer.columns)
+        return as_json([dict(zip(names, row, strict=True)) for row in answer.rows])
     if output == "csv":
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
@@ -133,6 +146,15 @@ def _records(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
             wrapped = textwrap.wrap(_shown(value), max(_NARROWEST_CELL, width - names - 2))
             for label, line in zip_longest([name], wrapped or [""], fillvalue=""):
                 yield f"{label.ljust(names)}  {line}".rstrip()
+
+
+def _distinct(columns: Iterable[str]) -> list[str]:
+    """Names of columns, a second one of the same name numbered as DuckDB does: `a`, `a_1`."""
+    names: list[str] = []
+    for column in columns:
+        tried = (f"{column}_{number}" for number in count(1))
+        names.append(column if column not in names else next(n for n in tried if n not in names))
+    return names
 
 
 def _count(rows: int) -> str:

@@ -4,6 +4,9 @@ Exit codes: 0 done (also when documents were refused), 1 some inputs failed, 2 w
 settings, 3 locked by another process, 4 a check failed, 130 stopped by hand.
 """
 
+import shlex
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +17,7 @@ import typer
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+PROGRAM = "demarche"
 DONE, SOME_FAILED, WRONG_USE, LOCKED, STOPPED = 0, 1, 2, 3, 130
 
 # Libraries that read files of a home: what they can't read is no mistake of ours.
@@ -32,7 +36,7 @@ def clear_errors() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        stop("stopped; what was done stays, and demarche run goes on from there", STOPPED)
+        stop(f"stopped; what was done stays, and {program()} run goes on from there", STOPPED)
     except Exception as error:
         foreseen = _in_one_line(error)
         if foreseen is None:
@@ -113,6 +117,19 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         elif starting is not None:
             bars.live.transient = True  # nothing stays of what was never begun
             bars.stop()
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in words: 1 file, 2 files."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def program() -> str:
+    """What the user has to type for this program: its path, where its name alone is not found."""
+    called = Path(sys.argv[0])
+    if called.name != PROGRAM or shutil.which(PROGRAM):
+        return PROGRAM
+    return shlex.quote(short(called.absolute()))
 
 
 def short(path: Path) -> str:

@@ -3,9 +3,11 @@
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,8 @@ def test_cli_every_command_has_help_and_an_example(command: str) -> None:
         (["sql", "SELECT 1", "--format", "xml"], 2, "table, json, csv"),
         (["read"], 2, "--day DATE or --stale"),
         (["read", "--day", "soon"], 2, "2024-02-04"),
+        (["read", "--day", "2024-W05"], 2, "2024-02-04"),
+        (["run", "--home", ""], 2, "names no folder"),
         (["read", "--day", "2024-02-04"], 2, "there are none yet"),
         (["briefing", "--week", "2024-W60"], 2, "2024-W05"),
         (["briefing", "--week", "2024-W05"], 2, "demarche run"),
@@ -119,7 +123,7 @@ def test_cli_add_refuses_a_date_that_no_article_may_have(tmp_path: Path) -> None
     for day in (date(2020, 3, 1), today + timedelta(days=1)):
         code, output, _ = demarche("add", article, "--published", str(day), "--home", home)
         assert code == 0
-        assert "1 new documents" in output
+        assert "1 new document," in output
 
 
 def test_cli_add_says_which_document_gave_way(tmp_path: Path) -> None:
@@ -199,6 +203,25 @@ def test_cli_evaluate_scores_the_annotated_sample() -> None:
     assert (code, errors.count("\n")) == (2, 1)
 
 
+def test_cli_doctor_says_what_can_not_work(tmp_path: Path) -> None:
+    code, output, _ = demarche("doctor", "--home", tmp_path)
+    assert (code, "can be used; 0 feeds" in output) == (0, True)
+    (tmp_path / "demarche.toml").write_text("language_pipeline = 'nope'")
+    code, _, errors = demarche("doctor", "--home", tmp_path)
+    assert (code, errors.count("\n")) == (2, 1)
+    assert "'nope'" in errors
+
+
+def test_cli_says_its_version() -> None:
+    code, output, _ = demarche("--version")
+    assert (code, output) == (0, f"demarche {version('demarche')}\n")
+
+
+def test_cli_without_a_command_shows_what_there_is() -> None:
+    code, output, _ = demarche()
+    assert (code, "briefing" in output) == (2, True)
+
+
 def test_cli_broken_settings_give_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "demarche.toml").write_text("reread_minutes = 'soon'")
     code, _, errors = demarche("doctor", "--home", tmp_path)
@@ -221,6 +244,8 @@ def test_cli_sample_goes_all_the_way_and_then_nothing_is_due(sample_home: Path) 
     assert json.loads(output) == [{"outcome": "article", "n": len(manifest) - 1}]
     code, output, _ = demarche("run", "--sample", "--home", sample_home)
     assert (code, output.splitlines()) == (0, ["Nothing to do: everything is up to date."])
+    code, output, _ = demarche("run", "--home", sample_home)
+    assert (code, output.splitlines()) == (0, ["Nothing to do: everything is up to date."])
 
 
 @pytest.mark.parametrize(
@@ -234,6 +259,11 @@ def test_cli_sample_goes_all_the_way_and_then_nothing_is_due(sample_home: Path) 
         "SET enable_external_access = true",
         "CREATE TABLE landing.mine (x INTEGER)",
         "DELETE FROM landing.documents",
+        "CHECKPOINT",
+        "VACUUM",
+        "CREATE TEMP TABLE mine AS SELECT 1",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'",
+        "SELECT 1; SELECT 2",
     ],
 )
 def test_cli_sql_can_neither_write_nor_reach_outside(sample_home: Path, query: str) -> None:
@@ -241,6 +271,25 @@ def test_cli_sql_can_neither_write_nor_reach_outside(sample_home: Path, query: s
     assert code == 2
     assert errors.count("\n") == 1
     assert "Traceback" not in errors
+
+
+def test_cli_sql_can_not_use_the_folder_for_what_memory_can_not_hold(
+    sample_home: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "published" / "demarche.duckdb"
+    (copy.parent / "demarche.duckdb.tmp").mkdir(parents=True)
+    shutil.copy(sample_home / "published" / "demarche.duckdb", copy)
+    for place in (copy.parent / "demarche.duckdb.tmp" / "x.csv", f"{copy}.wal", copy):
+        query = f"EXPLAIN ANALYZE COPY landing.days TO '{place}'"
+        code, _, errors = demarche("sql", query, "--home", tmp_path)
+        assert (code, errors.count("\n")) == (2, 1)
+    assert [path.name for path in copy.parent.rglob("*")] == ["demarche.duckdb.tmp", copy.name]
+
+
+def test_cli_sql_json_keeps_columns_of_one_name_apart(sample_home: Path) -> None:
+    query = "SELECT 1 AS a, 2 AS a, 3 AS a_1"
+    code, output, _ = demarche("sql", query, "--format", "json", "--home", sample_home)
+    assert (code, json.loads(output)) == (0, [{"a": 1, "a_1": 2, "a_1_1": 3}])
 
 
 def test_cli_sql_json_has_no_number_that_is_none(sample_home: Path) -> None:
@@ -255,7 +304,7 @@ def test_cli_sql_json_has_no_number_that_is_none(sample_home: Path) -> None:
 @pytest.mark.parametrize("query", ["", " ", ";"])
 def test_cli_sql_without_a_query_says_so(sample_home: Path, query: str) -> None:
     code, _, errors = demarche("sql", query, "--home", sample_home)
-    assert (code, errors) == (2, "demarche: there is no query in it\n")
+    assert (code, errors) == (2, "demarche: there is no query in it; ask one\n")
 
 
 def test_cli_a_home_is_the_sample_s_or_the_user_s(sample_home: Path, tmp_path: Path) -> None:

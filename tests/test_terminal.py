@@ -17,7 +17,15 @@ from orchestration.lakes import UnreadableFileError
 from orchestration.modelling import ModelsFailedError
 from orchestration.querying import QueryError
 from orchestration.running import RunFailedError
-from orchestration.terminal import LOCKED, SOME_FAILED, STOPPED, WRONG_USE, clear_errors, progress
+from orchestration.terminal import (
+    LOCKED,
+    SOME_FAILED,
+    STOPPED,
+    WRONG_USE,
+    clear_errors,
+    program,
+    progress,
+)
 from orchestration.warehouse import UnreadableWarehouseError, WarehouseLockedError
 
 
@@ -112,3 +120,23 @@ def test_terminal_bars_leave_standard_output_where_it_goes(
     with progress() as tell:
         tell("Reading", 1, 2)
         assert sys.stdout is output
+
+
+@pytest.mark.parametrize(
+    ("called", "is_on_path", "typed"),
+    [
+        (".venv/bin/demarche", False, ".venv/bin/demarche"),
+        ("my files/demarche", False, "'my files/demarche'"),
+        (".venv/bin/demarche", True, "demarche"),
+        ("elsewhere/pytest", False, "demarche"),
+    ],
+)
+def test_terminal_says_what_to_type_for_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, called: str, is_on_path: bool, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [called])
+    (tmp_path / "demarche").write_text("#!/bin/sh")
+    (tmp_path / "demarche").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path if is_on_path else tmp_path / "none"))
+    assert program() == typed

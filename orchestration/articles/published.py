@@ -36,6 +36,8 @@ _WRITTEN = (
     re.compile(r"(?:[a-z]+,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"),
 )
 
+_ISO_DAY = re.compile(r"\d{4}(?P<between>[-/])\d\d(?P=between)\d\d|\d{8}")
+
 
 @dataclass(frozen=True)
 class Published:
@@ -61,8 +63,9 @@ def days_taken(history_start: date, retrieved_at: datetime) -> tuple[date, date]
 def parse_published(value: str, source_country: str | None = None) -> Published | None:
     """Read a date or time; None where `value` is neither.
 
-    Taken are ISO 8601 (with `Z` or an offset), RFC 2822 and dates written out in English. A time
-    without an offset is UTC; a day alone is midnight UTC and its own local day.
+    Taken are ISO 8601 (with `Z` or an offset; no weeks; a day also with slashes), RFC 2822 and
+    dates written out in English. A time without an offset is UTC; a day alone is midnight UTC and
+    its own local day.
     """
     text = " ".join(value.split())
     if not text or len(text) > 100:
@@ -86,7 +89,7 @@ def parse_published(value: str, source_country: str | None = None) -> Published 
 
 def _iso_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{8}", text) else None
+        return date.fromisoformat(text.replace("/", "-")) if _ISO_DAY.fullmatch(text) else None
     except ValueError:
         return None
 
@@ -103,6 +106,9 @@ def _written_day(text: str) -> date | None:
 
 
 def _iso_moment(text: str) -> datetime | None:
+    # ISO 8601 also names weeks and days of weeks, which are no day of publication.
+    if not _ISO_DAY.match(text):
+        return None
     try:
         return datetime.fromisoformat(re.sub(r"\s+(UTC|GMT|Z)$", "+00:00", text))
     except ValueError:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from orchestration.collect.files import FoundDocument
-from orchestration.collect.raw_zone import Arrivals, raw_row, replaced_row
+from orchestration.collect.raw_zone import FILE_ADDRESS, Arrivals, raw_row, replaced_row
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ def rows_by_hand(
 ) -> Iterator[dict[str, Any]]:
     """The document's row, and after it one for each known document that gives way to it.
 
-    Two files with the same bytes stay two documents, as long as nothing is given of either; so do
-    the same bytes given two sources, or two addresses, as syndicated copies are.
+    The same bytes given two sources, or two addresses, stay two documents, as syndicated copies
+    are.
     """
+    found = arrivals.known_by(found, given.source)
     plain = raw_row(found, now)
     row = raw_row(found, now, published=given.published, source=given.source, url=given.url)
 
@@ -40,7 +41,7 @@ def rows_by_hand(
             row["source_id"],
         )
         is_its_address = known["url"] in (plain["url"], row["url"]) or (
-            given.url is None and not known["url"].startswith("inbox:")
+            given.url is None and not known["url"].startswith(FILE_ADDRESS)
         )
         return is_its_source and is_its_address
 

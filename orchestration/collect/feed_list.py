@@ -50,13 +50,17 @@ class FeedList(BaseModel):
 
 
 def load_feeds(file: Path) -> FeedList | None:
-    """The feeds of a home; None where it has no `feeds.yml`.
+    """The feeds of a home; None where it has no `feeds.yml`, or an empty one.
 
     Raises:
         FeedsError: it can't be opened, is no YAML, or says something that is not understood.
     """
     try:
         said = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if said is None:  # nothing but comments
+            return None
+        if not isinstance(said, dict):
+            raise FeedsError(f"{file}: it begins with no line 'feeds:'")
         feeds = FeedList.model_validate(said)
     except FileNotFoundError:
         return None

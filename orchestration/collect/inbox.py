@@ -19,13 +19,15 @@ Progress = Callable[[int, int], None]
 class CollectReport:
     """What one collection did: files looked at, documents new, documents known before.
 
-    `replaced_documents` are those that gave way to new ones, with the same bytes and more said.
+    `replaced_documents` are those that gave way to new ones, with the same bytes and more said;
+    `refused` are the addresses of those that can't be taken, each with the reason.
     """
 
     files: int
     new_documents: int
     known_documents: int
     replaced_documents: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 def inbox_has_news(inbox: Path, manifest: Path) -> bool:
@@ -49,15 +51,16 @@ def collect_inbox(
     """
     done = _read_manifest(inbox_manifest(home))
     fresh = list(_fresh(home.inbox, done))
+    arrivals = Arrivals(home.raw)
 
     def rows() -> Iterator[dict[str, Any]]:
         for number, (name, _, file) in enumerate(fresh, start=1):
             for found in documents_in(file, name, settings.max_document_bytes):
-                yield raw_row(found, now, is_sample=is_sample)
+                yield raw_row(arrivals.known_by(found), now, is_sample=is_sample)
             if progress:
                 progress(number, len(fresh))
 
-    new, known = append_new(home.raw, rows(), now)
+    new, known = append_new(home.raw, rows(), now, arrivals)
     _write_manifest(inbox_manifest(home), done | {name: stamp for name, stamp, _ in fresh})
     return CollectReport(len(fresh), new, known)
 
@@ -87,17 +90,21 @@ def add_files(
     given = Given(published, source, url)
     arrivals = Arrivals(home.raw)
     replaced = 0
+    refused: list[tuple[str, str]] = []
 
     def rows() -> Iterator[dict[str, Any]]:
         nonlocal replaced
         for name, file in named:
             for found in documents_in(file, name, settings.max_document_bytes):
                 for row in rows_by_hand(found, given, now, arrivals):
-                    replaced += row["refused_outcome"] == REPLACED
+                    if row["refused_outcome"] == REPLACED:
+                        replaced += 1
+                    elif row["refused_outcome"]:
+                        refused.append((row["url"], row["refused_reason"]))
                     yield row
 
     new, known = append_new(home.raw, rows(), now, arrivals)
-    return CollectReport(len(named), new, known, replaced)
+    return CollectReport(len(named), new, known, replaced, tuple(refused))
 
 
 def inbox_manifest(home: Home) -> Path:

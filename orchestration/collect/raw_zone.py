@@ -1,6 +1,7 @@
 """The raw zone: bytes as they came, append only, by day of retrieval."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from orchestration.collect.headers import INBOX_SOURCE, clean_line, source_slug,
 from orchestration.ids import content_id
 from orchestration.lakes import append_part, lake_files, partition_folder, read_rows
 from orchestration.tables import RAW_DOCUMENTS
+
+FILE_ADDRESS = "inbox:"
+"""How the address of a document begins that has none of the web; its file's name follows."""
 
 REPLACED = "duplicate"
 """Outcome of a document whose bytes came again with more said of them, or came at last."""
@@ -57,6 +61,24 @@ class Arrivals:
         found = (self._latest[document_id] for document_id in self._by_bytes.get(sha256, ()))
         return [arrival for arrival in found if arrival["refused_outcome"] != REPLACED]
 
+    def known_by(self, found: FoundDocument, source: str | None = None) -> FoundDocument:
+        """The document under the file name by which its bytes are known already.
+
+        A file that says no address is one document wherever it lies: in a folder or named alone,
+        moved, or copied. Not so an empty one, or one that could not be opened, whose bytes are
+        those of every other one; nor one that is given another `source` than the known one has.
+        """
+        if not found.size or found.content is None or web_address(found.said.url):
+            return found
+        plain = source_slug(found.said.source_name or INBOX_SOURCE)
+        names = [
+            arrival["url"].removeprefix(FILE_ADDRESS)
+            for arrival in self.of_bytes(found.sha256)
+            if arrival["url"].startswith(FILE_ADDRESS)
+            and (source is None or arrival["source_id"] in (plain, source_slug(source)))
+        ]
+        return found if not names or found.name in names else replace(found, name=names[0])
+
 
 def replaced_row(known: Mapping[str, Any], by: Mapping[str, Any], reason: str) -> dict[str, Any]:
     """The row that says that the known document gave way to the one of the row `by`."""
@@ -84,7 +106,7 @@ def raw_row(
     """A row of the raw zone; what is given by hand goes before what the document says of itself."""
     source_name = clean_line(source or "") or found.said.source_name or INBOX_SOURCE
     source_id = source_slug(source_name)
-    address = web_address(url) or web_address(found.said.url) or f"inbox:{found.name}"
+    address = web_address(url) or web_address(found.said.url) or f"{FILE_ADDRESS}{found.name}"
     return {
         "document_id": content_id(source_id, address, found.sha256),
         "source_id": source_id,

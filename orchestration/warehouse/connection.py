@@ -4,7 +4,7 @@ import json
 import os
 import socket
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,12 +56,8 @@ def writing(warehouse: Path, wait_seconds: float = 0.0) -> Iterator[duckdb.DuckD
 
 
 @contextmanager
-def reading(
-    database: Path, wait_seconds: float = 0.0, config: Mapping[str, str] | None = None
-) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(database: Path, wait_seconds: float = 0.0) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the warehouse or its published copy, closed at the end.
-
-    `config` holds DuckDB's own settings.
 
     Raises:
         WarehouseLockedError: a writer has it open.
@@ -70,7 +66,7 @@ def reading(
     """
     if not database.exists():
         raise FileNotFoundError(database)
-    connection = _connect(database, wait_seconds, read_only=True, config=config)
+    connection = _connect(database, wait_seconds, read_only=True)
     try:
         with _clear_errors(database):
             yield connection
@@ -104,13 +100,12 @@ def _connect(
     database: Path,
     wait_seconds: float,
     read_only: bool = False,
-    config: Mapping[str, str] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     deadline = time.monotonic() + wait_seconds
     while True:
         try:
             with _clear_errors(database):
-                return duckdb.connect(str(database), read_only, dict(config or {}))
+                return duckdb.connect(str(database), read_only)
         except UnreadableWarehouseError as error:
             if "set lock on file" not in str(error):
                 raise

@@ -259,6 +259,12 @@ def test_collect_feeds_are_due_every_quarter_of_an_hour(
     assert feeds_are_due(home, NOW + EVERY)
 
 
+def test_collect_feeds_file_of_comments_names_no_feed(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yml"
+    file.write_text("# feeds:\n")
+    assert load_feeds(file) is None
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -277,6 +283,7 @@ def test_collect_feeds_are_due_every_quarter_of_an_hour(
             "the name 'A' stands twice",
         ),
         ('contact: "desk\\r\\nX: y"\nfeeds: []', "contact: "),
+        ("- https://a.example", "'feeds:'"),
     ],
 )
 def test_collect_feeds_file_that_is_not_understood_says_where(

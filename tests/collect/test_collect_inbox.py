@@ -102,15 +102,24 @@ def test_collect_what_was_replaced_does_not_come_back_from_the_inbox(
     assert live(home) == {("wire", "inbox:a.txt", None)}
 
 
-def test_collect_same_bytes_of_two_files_sources_or_addresses_stay_two(
+def test_collect_file_is_one_document_wherever_it_lies(home: Home, settings: Settings) -> None:
+    folder, copy = home.path / "folder", home.path / "copy.txt"
+    folder.mkdir()
+    for file in (folder / "a.txt", copy, home.inbox / "moved.txt"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("Ministers met.")
+    add_files(home, settings, [folder], NOW)
+    add_files(home, settings, [folder / "a.txt", copy], NOW, published="2024-01-09")
+    collect_inbox(home, settings, LATER)
+    assert live(home) == {("inbox", "inbox:folder/a.txt", "2024-01-09")}
+
+
+def test_collect_same_bytes_of_two_sources_or_addresses_stay_two(
     home: Home, settings: Settings
 ) -> None:
     files = [home.path / "a.txt", home.path / "b.txt"]
     for file in files:
         file.write_text("Ministers met.")
-    add_files(home, settings, files, NOW)
-    add_files(home, settings, files[:1], NOW, published="2024-01-09")
-    assert live(home) == {("inbox", "inbox:a.txt", "2024-01-09"), ("inbox", "inbox:b.txt", None)}
     for file, name in zip(files, ("A", "B"), strict=True):
         add_files(home, settings, [file], NOW, source=name, url=f"https://{name}.example/")
     for name in ("C", "D"):
@@ -195,10 +204,22 @@ def test_collect_folders_are_named_and_links_named_by_hand_followed(
     folder = home.path / "news.txt"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT.replace("URL", "Title"))
+    (home.path / "b.txt").write_text(TEXT.replace("URL", "Byline"))
     link = home.path / "link"
-    link.symlink_to(folder / "a.txt")
+    link.symlink_to(home.path / "b.txt")
     assert add_files(home, settings, [folder, link], NOW).new_documents == 2
-    assert {row["url"] for row in raw(home)} == {"inbox:news.txt/a.txt", "inbox:a.txt"}
+    assert {row["url"] for row in raw(home)} == {"inbox:news.txt/a.txt", "inbox:b.txt"}
+
+
+def test_collect_says_at_once_what_of_the_added_can_not_be_taken(
+    home: Home, settings: Settings
+) -> None:
+    (home.path / "big.txt").write_text("x" * (settings.max_document_bytes + 1))
+    (home.path / "a.txt").write_text(TEXT)
+    report = add_files(home, settings, [home.path / "big.txt", home.path / "a.txt"], NOW)
+    ((address, reason),) = report.refused
+    assert address == "inbox:big.txt"
+    assert str(settings.max_document_bytes) in reason.replace(",", "")
 
 
 def test_collect_goes_on_after_what_can_not_be_read(home: Home, settings: Settings) -> None:
