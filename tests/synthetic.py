@@ -171,12 +171,15 @@ def fill_landing(database: Path, landing: Landing, order: int | None = None) -> 
 
 
 def marts_of(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all marts."""
+    """All rows of all marts; lists in them are tuples, so that rows can stand in sets."""
     with warehouse.reading(database) as connection:
         names = connection.execute(
             "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts' ORDER BY 1"
         ).fetchall()
         return {
-            name: connection.execute(f"SELECT * FROM marts.{name} ORDER BY ALL").fetchall()
+            name: [
+                tuple(tuple(value) if isinstance(value, list) else value for value in row)
+                for row in connection.execute(f"SELECT * FROM marts.{name} ORDER BY ALL").fetchall()
+            ]
             for (name,) in names
         }
