@@ -25,6 +25,7 @@ from orchestration.extract.grammar import (
     named_as,
 )
 from orchestration.extract.parties import Party
+from orchestration.extract.prospects import is_within_condition
 from orchestration.knowledge.lexicon import in_class
 
 CALLING = frozenset(
@@ -64,7 +65,7 @@ def judgements_at(token: Token) -> Iterator[Said]:
         if token.lemma_.lower() in CALLING:
             return
     frame = _speaking_frame(token) if _may_judge(token) else None
-    if frame is None:
+    if frame is None or is_within_condition(token):
         return
     if is_verb(token):
         yield from _obligation(token, frame)

@@ -30,10 +30,16 @@ STATE_SECTORS = frozenset({"GOV", "MIL"})
 
 
 def is_of_two(doc: Doc, phrase: RolePhrase) -> bool:
-    """Whether it stands for one person of each side: "the two ministers", "both leaders"."""
+    """Whether it stands for one person or body of each side: "the two ministers", "both armies".
+
+    "Two ministers" may be anybody's, and of things that are counted ("the two drones") neither
+    side need have any.
+    """
+    if phrase.role.kind == "group" or doc[phrase.noun].tag_ not in ("NNS", "NNPS"):
+        return False
     first = phrase.title[0]
     before = {doc[first].lower_, doc[max(first - 1, 0)].lower_}
-    return bool(before & {"two", "both"}) and doc[phrase.noun].tag_ in ("NNS", "NNPS")
+    return "both" in before or ("two" in before and phrase.is_definite)
 
 
 def only_country(history: History, before: int) -> list[ActorMention]:

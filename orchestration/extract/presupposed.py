@@ -23,13 +23,31 @@ def is_presupposed(trigger: Token, objects: tuple[Token, ...]) -> bool:
     if has_perfect and any(child.lower_ in LASTING for child in trigger.children):
         return True
     relative = trigger.head if trigger.dep_ == "conj" else trigger
-    lasts = trigger.tag_ in ("VBZ", "VBP") or any(
-        helper.lower_ in ("do", "does") for helper in auxiliaries(trigger)
-    )
+    lasts = _lasts(trigger)
+    if relative.dep_ in ("acl", "relcl") and _lasts(relative.head.head) and _is_rank(relative):
+        return True
     if relative.dep_ == "relcl" and relative.tag_ != "VBG" and not _is_to_come(relative):
         told_of = [noun for noun in objects if noun.is_ancestor(relative)] or [relative.head]
         return has_perfect or lasts or _is_restrictive(relative, told_of[0])
     return has_perfect and relative.head.lemma_ == "be" and trigger.dep_ == "conj"
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether it is told in the present: "does not recognise", "is backed by", not "is backing"."""
+    helpers = {helper.lower_ for helper in auxiliaries(verb)}
+    if helpers & {"do", "does"} or verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb.tag_ == "VBN" and bool(helpers & {"is", "are"})
+
+
+def _is_rank(verb: Token) -> bool:
+    """Whether the verb says of what somebody is the first: "is the only one to recognise it"."""
+    noun = verb.head
+    return (
+        noun.dep_ == "attr"
+        and noun.head.lemma_ == "be"
+        and any(helper.tag_ == "TO" for helper in auxiliaries(verb))
+    )
 
 
 def _is_to_come(verb: Token) -> bool:

@@ -30,6 +30,7 @@ LISTED_FOR = frozenset(
 )
 SIDES = frozenset({"ally", "counterpart", "country", "neighbour", "partner", "side", "state"})
 KEEPING = frozenset({"abide", "adhere", "hold", "keep", "stick"})
+DOWNING = frozenset({"blast", "blow", "bring", "knock", "shoot", "take"})
 BODILY = ("agents", "captive", "people", "public", "site", "vessel", "weapon", "armed")
 ADVICE = frozenset(
     {
@@ -53,7 +54,7 @@ def fits_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
     """Whether a verb and what stands around it meet what the entry asks, whoever acts."""
     wanted = entry.conditions
     negated = is_negated(token)
-    if not entry.particles and _is_of_its_subject(token):
+    if not entry.particles and (_is_of_its_subject(token) or _is_downing(token)):
         return False
     if "negated" in wanted and not negated:
         return False
@@ -125,6 +126,11 @@ def _is_of_its_subject(verb: Token) -> bool:
         preposition.lower_ in ("of", "about") and not children(preposition, "pobj", "pcomp")
         for preposition in children(verb, "prep")
     )
+
+
+def _is_downing(verb: Token) -> bool:
+    """Whether "down" makes it another deed: "shot down a missile fired at Chad" fires at nobody."""
+    return verb.lemma_ in DOWNING and any(word.lower_ == "down" for word in children(verb, "prt"))
 
 
 def _is_to_come(verb: Token) -> bool:

@@ -20,7 +20,8 @@ from orchestration.extract.grammar import (
     is_parted,
     is_verb,
 )
-from orchestration.extract.past import is_past, is_reported, was_to_be
+from orchestration.extract.past import RANKS, is_past, is_reported, was_to_be
+from orchestration.extract.prospects import is_campaign, is_open_question
 from orchestration.knowledge.lexicon import cue_classes, load_event_types, load_shifts
 
 COMMUNICATING = frozenset(
@@ -45,6 +46,9 @@ class Stage(Enum):
     CONDITIONAL = "conditional"
     PAST = "past"
     NOTHING = "nothing"
+
+
+PROSPECTS = (Stage.OFFERED, Stage.PLANNED, Stage.THREATENED)
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,8 @@ def outlook_of(trigger: Token) -> Outlook:
         return Outlook(Stage.NOTHING)
     node = trigger
     for _ in range(12):
+        if is_open_question(node):
+            return Outlook(Stage.NOTHING, node)
         if node.head == node:
             break
         step = _step(node, outlook)
@@ -245,14 +251,17 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
         if not is_verb(node) or node.tag_ in ("VB", "VBG", "VBN"):
             return outlook, head
         return None if not is_verb(head) else (outlook, _report_above(head))
-    if relation == "relcl":
-        return None
-    if relation == "acl" and not is_verb(head):
-        if node.tag_ != "VB":
+    if relation in ("acl", "relcl") and not is_verb(head):
+        if _is_infinitive(node) and _is_rank(head):
+            # "would be the first country to …": the verb above says whether it has been.
+            return _with_own(outlook, head.head), head.head
+        if relation == "relcl" or node.tag_ != "VB":
             return None
         return _by_word(outlook, head, "NOUN"), head
+    if relation == "relcl":
+        return None
     if relation == "advcl":
-        if node.tag_ == "VB" and any(child.tag_ == "TO" for child in node.children):
+        if _is_infinitive(node):
             if _is_communicating(head):
                 return outlook, head
             if head.pos_ == "ADJ":
@@ -267,8 +276,7 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
             return _with_own(outlook, head), head
         return None
     if relation in ("ccomp", "xcomp", "oprd"):
-        is_purpose = node.tag_ == "VB" and any(child.tag_ == "TO" for child in node.children)
-        if relation == "xcomp" and is_purpose and _is_communicating(head):
+        if relation == "xcomp" and _is_infinitive(node) and _is_communicating(head):
             return outlook, head
         if head.pos_ == "ADJ":
             return _by_word(outlook, head, "ADJ"), head
@@ -286,6 +294,16 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
     if relation == "dobj" and node.tag_ == "VBG":
         return _by_verb(node, outlook, head), head
     return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+
+
+def _is_rank(noun: Token) -> bool:
+    """Whether the noun, said of somebody, ranks him: "became the first country to …"."""
+    is_said_of = noun.dep_ == "attr" and is_verb(noun.head)
+    return is_said_of and any(child.lower_ in RANKS for child in noun.children)
 
 
 def _is_communicating(verb: Token) -> bool:
@@ -311,6 +329,8 @@ def _by_preposition(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | No
     preposition = node if node.dep_ in ("prep", "agent") else node.head
     above = preposition.head
     word = preposition.lower_
+    if outlook.stage in PROSPECTS and is_campaign(preposition):
+        return Outlook(Stage.NOTHING, above), above
     if is_verb(node) or (node.dep_ == "pcomp"):
         if word in OPENING_PREPOSITIONS and is_verb(above):
             stage = _stage_of_word(above.lemma_.lower(), "VERB")
