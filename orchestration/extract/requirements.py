@@ -31,6 +31,7 @@ LISTED_FOR = frozenset(
 SIDES = frozenset({"ally", "counterpart", "country", "neighbour", "partner", "side", "state"})
 KEEPING = frozenset({"abide", "adhere", "hold", "keep", "stick"})
 DOWNING = frozenset({"blast", "blow", "bring", "knock", "shoot", "take"})
+MOVING = frozenset({"AID", "ASSAULT", "MOBILIZE"})
 BODILY = ("agents", "captive", "people", "public", "site", "vessel", "weapon", "armed")
 ADVICE = frozenset(
     {
@@ -54,7 +55,9 @@ def fits_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
     """Whether a verb and what stands around it meet what the entry asks, whoever acts."""
     wanted = entry.conditions
     negated = is_negated(token)
-    if not entry.particles and (_is_of_its_subject(token) or _is_downing(token)):
+    if not entry.particles and _is_of_its_subject(token):
+        return False
+    if not entry.particles and entry.event_type in MOVING and _is_downing(token):
         return False
     if "negated" in wanted and not negated:
         return False
