@@ -14,6 +14,7 @@ from orchestration.extract.extensions import ActorMention, mentions_at
 from orchestration.extract.grammar import (
     RELATIVE_TAGS,
     acting,
+    agents,
     ancestors,
     antecedent,
     children,
@@ -24,7 +25,7 @@ from orchestration.extract.grammar import (
 )
 from orchestration.extract.outlets import is_outlet, is_state_run
 from orchestration.extract.parties import Party, acting_parties, coordinated, quoted_speaker
-from orchestration.knowledge.lexicon import cue_classes
+from orchestration.knowledge.lexicon import cue_classes, in_class
 
 SPEAKING_DEPENDENCIES = frozenset({"ccomp", "parataxis", "xcomp"})
 TEXT_NOUNS = frozenset(
@@ -34,6 +35,7 @@ TEXT_NOUNS = frozenset(
 ASPECTS = frozenset({"continue"})
 LOOK_BACK = 3
 CITING_DEPENDENCIES = ("prep", "advmod", "advcl", "acl", "agent", "dep", "pcomp")
+CITING = frozenset({"cite", "hear", "quote", "see"})
 ACCOUNTS = frozenset({"account", "count", "reckoning", "telling", "version"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENS_A_NOUN = frozenset({"ADJ", "DET", "NOUN", "PRON", "PROPN"})
@@ -127,11 +129,18 @@ def is_speech(verb: Token) -> bool:
     return is_verb(verb) and "speech" in cue_classes(verb.lemma_.lower(), "VERB")
 
 
+def is_hearsay(verb: Token) -> bool:
+    """Whether nobody is named who says so: "is said to have fired", "it is believed that"."""
+    is_told = is_passive(verb) and in_class(verb.lemma_.lower(), "hearsay")
+    return is_told and not agents(verb)
+
+
 def speaker_parties(verb: Token) -> list[Party]:
     """The actors that speak with this verb; "it", "the statement" go back to the last speaker."""
-    subjects = acting(verb) if not is_passive(verb) else []
-    if is_passive(verb):
-        subjects = children(verb, "nsubjpass") if children(verb, "xcomp") else acting(verb)
+    subjects = acting(verb)
+    if is_passive(verb) and verb.lemma_.lower() in CITING and children(verb, "xcomp"):
+        # "was quoted saying": of "is said to have fired" the subject says nothing.
+        subjects = children(verb, "nsubjpass")
     if not subjects:
         subjects = children(verb, "nsubj")
     found = acting_parties(subjects)
@@ -161,23 +170,16 @@ def _earlier_speaker(token: Token) -> ActorMention | None:
 
 
 def _frame_of_verb(verb: Token) -> Frame:
-    parties = speaker_parties(verb)
-    subjects = children(verb, "nsubj")
-    opinion = any(
-        "opinion" in cue_classes(word, "WORD")
-        for subject in subjects
-        for part in coordinated(antecedent(subject))
-        for word in (part.lemma_.lower(), part.lower_)
-    )
-    frame = _frame_of_nouns(verb, [] if opinion else parties, subjects)
-    return replace(
-        frame, blames="blame" in cue_classes(verb.lemma_.lower(), "VERB"), is_opinion=opinion
-    )
+    frame = _frame_of_nouns(verb, speaker_parties(verb), children(verb, "nsubj"))
+    return replace(frame, blames="blame" in cue_classes(verb.lemma_.lower(), "VERB"))
 
 
 def _frame_of_nouns(verb: Token | None, parties: list[Party], nouns: list[Token]) -> Frame:
     """The frame of these speakers, with the name of the first and what kind it is."""
     parts = [part for noun in nouns for part in coordinated(antecedent(noun))]
+    words = [word for part in parts for word in (part.lemma_.lower(), part.lower_)]
+    is_opinion = any("opinion" in cue_classes(word, "WORD") for word in words)
+    parties = [] if is_opinion else parties
     outlets = [part for part in parts if is_outlet(part)]
     if outlets:
         return Frame(verb, tuple(parties) if is_state_run(outlets[0]) else (), None)
@@ -185,7 +187,7 @@ def _frame_of_nouns(verb: Token | None, parties: list[Party], nouns: list[Token]
     if joint:
         return Frame(verb, tuple(parties), speakers.several(joint[0].head), is_joint=True)
     person = speakers.named(parts, parties)
-    return Frame(verb, tuple(parties), person)
+    return Frame(verb, tuple(parties), person, is_opinion=is_opinion)
 
 
 def _according_to(token: Token) -> list[Frame]:

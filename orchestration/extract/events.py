@@ -18,6 +18,7 @@ from orchestration.extract.extensions import (
     mentions_of,
     quotations_of,
 )
+from orchestration.extract.forecasts import is_forecast
 from orchestration.extract.grammar import CONTACTS, children
 from orchestration.extract.judgements import Said, judgements_at
 from orchestration.extract.matching import Match, matches
@@ -131,16 +132,22 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
     said_by_source = bool(speakers & {party.code for party in match.sources})
     if "by_source" in match.entry.conditions and not said_by_source:
         return
-    if frames and frames[0].is_opinion and outlook.stage is not Stage.DONE:
+    is_opinion = bool(frames) and frames[0].is_opinion
+    is_expected = is_forecast(match, outlook, frames)
+    if is_opinion and outlook.stage is not Stage.DONE and not is_expected:
         return
     is_refusal = "negated" in match.entry.conditions
     is_denied = outlook.stage is Stage.DENIED and outlook.operator is None
     if is_denied and not said_by_source and not is_refusal:
         return
     to_come = (Stage.PLANNED, Stage.OFFERED, Stage.THREATENED)
-    if outlook.stage in to_come and "future" in match.entry.conditions:
-        judgement: Judgement | None = Judgement(match.entry.event_type, "occurred", Stage.DONE)
-    elif is_refusal and (outlook.stage is Stage.REFUSED or is_denied):
+    as_it_is = (outlook.stage in to_come and "future" in match.entry.conditions) or (
+        is_refusal and (outlook.stage is Stage.REFUSED or is_denied)
+    )
+    judgement: Judgement | None
+    if is_expected:
+        judgement = Judgement(match.entry.event_type, "hypothetical", Stage.CONDITIONAL)
+    elif as_it_is:
         judgement = Judgement(match.entry.event_type, "occurred", Stage.DONE)
     else:
         judgement = judge(match.entry.event_type, outlook, said_by_source=said_by_source)

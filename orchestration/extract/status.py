@@ -11,7 +11,8 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from orchestration.extract.attribution import is_speech
+from orchestration.extract.attribution import is_hearsay, is_speech
+from orchestration.extract.extensions import clause_of
 from orchestration.extract.grammar import (
     auxiliaries,
     children,
@@ -22,12 +23,13 @@ from orchestration.extract.grammar import (
 )
 from orchestration.extract.past import RANKS, is_past, is_reported, was_to_be
 from orchestration.extract.prospects import is_campaign, is_open_question
-from orchestration.knowledge.lexicon import cue_classes, load_event_types, load_shifts
+from orchestration.knowledge.lexicon import cue_classes, in_class, load_event_types, load_shifts
 
 COMMUNICATING = frozenset(
     {"call", "phone", "telephone", "ring", "write", "summon", "meet", "tweet"}
 )
 OPENING_PREPOSITIONS = frozenset({"by", "in", "after", "while", "upon", "on", "at", "during"})
+UNREAL = frozenset({"could", "may", "might", "would", "'d", "’d"})
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -131,12 +133,18 @@ def outlook_of(trigger: Token) -> Outlook:
         outlook, node = step
         if outlook.stage is Stage.NOTHING:
             break
-    if outlook.stage is Stage.DONE and is_past(trigger):
+    if outlook.stage is Stage.DONE and (_is_hedged(trigger) or is_past(trigger)):
         return Outlook(Stage.PAST)
     operator = outlook.operator
     if outlook.stage is Stage.PLANNED and operator is not None and was_to_be(trigger, operator):
         return Outlook(Stage.NOTHING, operator)
     return outlook
+
+
+def _is_hedged(trigger: Token) -> bool:
+    """Whether the text itself does not vouch for the act: "allegedly fired", "perhaps fired"."""
+    verb = clause_of(trigger)
+    return any(in_class(child.lower_, "hearsay") for child in children(verb, "advmod"))
 
 
 def _is_taken_back(trigger: Token) -> bool:
@@ -168,6 +176,8 @@ def _own_stage(verb: Token) -> Stage:
         child.lower_ == "have" and child.dep_ == "aux" and words & {"should"} for child in helpers
     ):
         return Stage.NOTHING
+    if _is_unreal(helpers):
+        return Stage.NOTHING if negated else Stage.CONDITIONAL
     if words & {"must", "should", "ought", "shall"} and verb.dep_ != "conj":
         return Stage.NOTHING
     if words & {"will", "'ll", "wo", "’ll"}:
@@ -189,6 +199,12 @@ def _own_stage(verb: Token) -> Stage:
     if verb.tag_ in ("VBG",) and any(h.lemma_ == "go" for h in helpers):
         return Stage.PLANNED
     return Stage.DONE
+
+
+def _is_unreal(helpers: list[Token]) -> bool:
+    """Whether the act is told as what was not, or perhaps was: "would have fired", "may have"."""
+    words = {helper.lower_ for helper in helpers}
+    return bool(words & {"have", "'ve", "’ve"}) and bool(words & UNREAL)
 
 
 def _stage_of_helper(helper: Token) -> Stage | None:
@@ -276,6 +292,8 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
             return _with_own(outlook, head), head
         return None
     if relation in ("ccomp", "xcomp", "oprd"):
+        if is_hearsay(head):
+            return _as_hearsay(outlook, head), head
         if relation == "xcomp" and _is_infinitive(node) and _is_communicating(head):
             return outlook, head
         if head.pos_ == "ADJ":
@@ -294,6 +312,13 @@ def _step(node: Token, outlook: Outlook) -> tuple[Outlook, Token] | None:
     if relation == "dobj" and node.tag_ == "VBG":
         return _by_verb(node, outlook, head), head
     return None
+
+
+def _as_hearsay(outlook: Outlook, verb: Token) -> Outlook:
+    """What is only said of an act leaves it a charge of nobody's: no act that counts."""
+    if outlook.stage is Stage.DONE:
+        return Outlook(Stage.PAST, verb)
+    return Outlook(Stage.CONDITIONAL, verb) if outlook.stage in PROSPECTS else outlook
 
 
 def _is_infinitive(verb: Token) -> bool:
