@@ -18,6 +18,7 @@ from orchestration.extract.extensions import (
     mentions_of,
     quotations_of,
 )
+from orchestration.extract.fiction import is_told_in_fiction
 from orchestration.extract.forecasts import is_forecast
 from orchestration.extract.grammar import CONTACTS, children
 from orchestration.extract.judgements import Said, judgements_at
@@ -114,9 +115,12 @@ def _events_in(sentence: Span) -> Iterator[FoundEvent]:
         if token.i in taken or token.is_space or token.is_punct:
             continue
         for said in judgements_at(token):
-            yield from _from_judgement(said)
+            if not is_told_in_fiction(token):
+                yield from _from_judgement(said)
         for match in matches(token):
             found = list(_from_match(match))
+            if found and is_told_in_fiction(token):
+                break
             if found:
                 taken |= {noun.i for noun in match.objects if match.entry.objects}
                 yield from found
