@@ -28,6 +28,7 @@ from orchestration.extract.grammar import (
     children,
     is_verb,
 )
+from orchestration.extract.nouns import of_noun
 from orchestration.extract.parties import Party, acting_parties
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import Deed, load_deeds
@@ -98,8 +99,13 @@ def _hostile_before(token: Token, sentence: Span, own: frozenset[str]) -> list[A
 
 
 def _is_explained(noun: Token) -> bool:
-    """Whether the phrase itself says whose it was."""
-    return bool(owners_of(noun)) or bool(after_preposition(noun, "by", "from"))
+    """Whether the phrase itself says whose it was, or that nobody need have told it before.
+
+    "The threat of war", "the idea of a vote" are in the air.
+    """
+    is_in_the_air = noun.lemma_.lower() in ("idea", "threat") and bool(of_noun(noun))
+    by = after_preposition(noun, "by", "from")
+    return is_in_the_air or bool(owners_of(noun)) or bool(by)
 
 
 def _trusted(mention: ActorMention) -> ActorMention:
@@ -178,7 +184,7 @@ def _told_by(noun: Token, deed: Deed, sentence: Span, own: frozenset[str]) -> li
         if is_verb(token) and token.lemma_.lower() in deed.told_by and not _is_to_come(token):
             parties = acting_parties(acting(token), loose=True)
         elif token.lemma_.lower() == deed.noun and token.i != noun.i:
-            parties = _of_noun(token)
+            parties = _doers_of(token)
         for party in parties:
             if party.code not in own:
                 found.setdefault(party.code, party.mention)
@@ -190,7 +196,7 @@ def _is_to_come(verb: Token) -> bool:
     return any(helper.tag_ in ("MD", "TO") for helper in auxiliaries(verb))
 
 
-def _of_noun(noun: Token) -> list[Party]:
+def _doers_of(noun: Token) -> list[Party]:
     """Whose deed an earlier noun says it is: its owner, "by …", or who carried it out."""
     owners = [Party(mention, noun) for mention in owners_of(noun)]
     if owners:

@@ -12,6 +12,8 @@ from orchestration.knowledge.roles import load_roles
 
 NEAR_BEGINNING = 3
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+MEDIATING = frozenset({"broker", "mediate"})
+MEDIATORS = frozenset({"intermediary", "mediation", "mediator"})
 
 
 class History:
@@ -130,34 +132,81 @@ class History:
         is_one = len({mention.actor_code for mention in here}) == 1
         return here[:1] if is_one and here[0].start - sentence.start <= NEAR_BEGINNING else []
 
-    def pair_before(self, index: int, but_not: frozenset[str] = frozenset()) -> list[ActorMention]:
+    def pair_before(
+        self,
+        index: int,
+        but_not: frozenset[str] = frozenset(),
+        *,
+        of_people: bool = False,
+        near_only: bool = False,
+    ) -> list[ActorMention]:
         """The two actors that "both" or "the two" means: one mention each, in order, or nothing.
 
         The two of the sentence so far, else of the one before, unless the text is about two
-        others that it names more often; else those two. The actors in `but_not` are none of them.
+        others that it names more often; else those two. The actors in `but_not` are none of them,
+        nor is who mediates. Two people (`of_people`) are those of the sentence before, whatever
+        the text is about; `near_only` takes of that sentence only two that "and" joins.
         """
         number = self.sentence_index[index]
         start = self.sentences[number].start
         before = [m for m in self.before(index) if m.actor_code not in but_not]
+        between = self._mediators(before)
+        before = [m for m in before if m.actor_code not in between]
         here = self._two_of([m for m in before if m.start >= start])
         if here:
             return here
-        main = self._main_pair(before, but_not)
+        last: list[ActorMention] = []
         if number:
             first = self.sentences[number - 1].start
-            last = self._two_of([m for m in before if first <= m.start and m.end <= start])
-            if last and (not main or self._counts_beside(last, main)):
-                return last
-        return main
+            near = [m for m in before if first <= m.start and m.end <= start]
+            last = self._joined(self._states(near)) if near_only else self._two_of(near)
+        if near_only:
+            return last
+        main = self._main_pair(before, but_not | between)
+        if last and of_people and all(self.is_person(mention) for mention in last):
+            return last
+        return last if last and (not main or self._counts_beside(last, main)) else main
 
-    def _two_of(self, mentions: list[ActorMention]) -> list[ActorMention]:
-        """The two states among the mentions, or the two of several that "and" joins."""
+    def _mediators(self, mentions: list[ActorMention]) -> frozenset[str]:
+        """Who mediates: "Chad, which mediates between them", "Chadian mediators"."""
+        found = set()
+        for mention in mentions:
+            head = self.doc[mention.head]
+            nouns = [head, head.head, *(child for child in head.children if child.dep_ == "appos")]
+            verbs = [head.head] if head.dep_ in (*SUBJECTS, "agent") else []
+            verbs += [head.head.head] if head.head.dep_ == "agent" else []
+            verbs += [child for child in head.children if child.dep_ == "relcl"]
+            if any(noun.lemma_.lower() in MEDIATORS for noun in nouns) or any(
+                verb.lemma_ in MEDIATING for verb in verbs
+            ):
+                found.add(mention.actor_code)
+        return frozenset(found)
+
+    def _states(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """The first mention of each state among them, in the order of the text."""
         distinct: dict[str, ActorMention] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             if self.is_state(mention) and not mention.is_place:
                 distinct.setdefault(mention.actor_code, mention)
-        found = list(distinct.values())
-        return found if len(found) == 2 else self._joined(found)
+        return list(distinct.values())
+
+    def _two_of(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """The two states among the mentions, or the two of several that "and" joins.
+
+        Not those that do something together to a third: "Chad and Niger blamed Mali" has two
+        sides, but these are one.
+        """
+        found = self._states(mentions)
+        if len(found) == 2:
+            return found
+        pair = self._joined(found)
+        return [] if any(self._acts(mention) for mention in pair) else pair
+
+    def _acts(self, mention: ActorMention) -> bool:
+        node = self.doc[mention.head]
+        while node.dep_ in ("poss", "amod", "compound", "conj") and node.head.i != node.i:
+            node = node.head
+        return node.dep_ in SUBJECTS
 
     def _times_named(self) -> Counter[str]:
         return Counter(
@@ -196,7 +245,10 @@ class History:
             )
         ):
             is_joined = 0 < other.start - one.end <= 2 and self.doc[one.end].lower_ == "and"
-            if is_joined and not self._follows_another(one):
+            sentence = self.sentence_index[one.start]
+            there = [m for m in before if self.sentence_index[m.start] == sentence]
+            is_one_side = self._acts(one) and len(self._states(there)) > 2
+            if is_joined and not is_one_side and not self._follows_another(one):
                 found.setdefault(frozenset({one.actor_code, other.actor_code}), None)
         return list(found)
 

@@ -35,11 +35,14 @@ from orchestration.knowledge.lexicon import (
     LexiconEntry,
     cue_classes,
     entries_by_word,
+    in_class,
 )
 
 # Acts whose target may be reached through a deed told before: "condemned the launch".
 JUDGING = frozenset({"ACCUSE", "AGREE", "MOBILIZE", "REJECT", "SUPPORT"})
 SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "YIELD"})
+# Of more states that do something together no two do it with each other in particular.
+MOST_PARTIES = 4
 
 
 @dataclass(frozen=True)
@@ -245,8 +248,9 @@ def _targets(
             found = [party for party in found if who.is_person(party)]
         if found and {party.code for party in found} - own:
             return [party for party in found if party.code not in own]
-    if entry.is_symmetric and len(own) > 1:
-        return sources
+    if entry.is_symmetric and len(own) > 1 and "outer" not in entry.conditions:
+        is_list = len(own) > MOST_PARTIES
+        return [] if is_list or _has_another_side(entry, token, objects) else sources
     addressed = [party for party in _addressed(token) if party.code not in own]
     if addressed and entry.event_type in SPOKEN:
         return addressed
@@ -258,6 +262,26 @@ def _targets(
         nouns = [noun for slot in entry.target for noun in slot_nouns(slot, token, objects)]
         return deeds.authors(nouns, frozenset(own))
     return []
+
+
+def _has_another_side(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
+    """Whether somebody stands there whom no actor is known for: "Chad and Niger met the envoys".
+
+    The two then did it to him, not to each other.
+    """
+    nouns = [
+        noun
+        for noun in objects
+        if "object" in entry.target and not names_object(noun, entry.objects)
+    ]
+    for slot in {"alongside", "on", "upon", "with"} & set(entry.target):
+        nouns += slot_nouns(slot, token, objects)
+    return any(
+        noun.pos_ in ("PROPN", "PRON")
+        or any(in_class(noun.lemma_.lower(), name) for name in ("agents", "official", "people"))
+        for noun in nouns
+        if noun.lower_ not in ("other", "another", "it", "which")
+    )
 
 
 def _addressed(token: Token) -> list[Party]:

@@ -56,3 +56,10 @@ def measured(noun: Token) -> list[Token]:
     if noun.lemma_.lower() not in MEASURES:
         return []
     return [thing for of in children(noun, "prep") if of.lower_ == "of" for thing in of.children]
+
+
+def of_noun(noun: Token) -> list[Token]:
+    """The nouns after "of" that hang on the noun itself."""
+    return [
+        far for of in children(noun, "prep") if of.lower_ == "of" for far in children(of, "pobj")
+    ]

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from orchestration.extract import offices
 from orchestration.extract.dates import MONTHS, WEEKDAYS
 from orchestration.extract.extensions import ActorMention, article_of, mentions_of, set_mentions
-from orchestration.extract.history import History
+from orchestration.extract.history import SUBJECTS, History
 from orchestration.extract.places import with_places
 from orchestration.extract.pronouns import resolve_pronoun
 from orchestration.extract.roles import RolePhrase, mentions_for, name_run
@@ -117,7 +117,11 @@ class ReferenceFinder:
         if phrase_found is not None:
             return phrase_found
         if token.lower_ == "both" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            return self._pair(index, index + 1), index + 1
+            # What "objected to both" means may be two deeds; "both of them" are the two.
+            is_open = token.dep_ not in SUBJECTS and not any(
+                of.lower_ == "of" for of in token.children
+            )
+            return self._pair(index, index + 1, near_only=is_open), index + 1
         if token.tag_[:2] == "NN" and token.lower_ in self._organisation_words(index):
             found = self._organisation_again(token)
             if found:
@@ -224,7 +228,9 @@ class ReferenceFinder:
                 owners = offices.only_country(self.history, phrase.start)
                 confidence = CONFIDENCE_OF_LOCAL_ROLE
         elif offices.is_of_two(self.doc, phrase):
-            owners = self.history.pair_before(phrase.start)
+            people = phrase.role.kind == "person"
+            doers = self._acts_on(self.doc[phrase.noun])
+            owners = self.history.pair_before(phrase.start, doers, of_people=people)
             confidence = CONFIDENCE_OF_PAIR
         else:
             owners, is_known = self._office(phrase)
@@ -279,22 +285,24 @@ class ReferenceFinder:
                 return self._one(index, end, reference), end
         return None
 
-    def _pair(self, start: int, end: int) -> list[ActorMention]:
-        codes = self.history.pair_before(start, self._acts_on(self.doc[start:end].root))
+    def _pair(self, start: int, end: int, *, near_only: bool = False) -> list[ActorMention]:
+        doers = self._acts_on(self.doc[start:end].root)
+        codes = self.history.pair_before(start, doers, near_only=near_only)
         return [
             self._reference(start, end, origin, CONFIDENCE_OF_PAIR)
             for origin in sorted(codes, key=lambda mention: mention.actor_code)
         ]
 
     def _acts_on(self, noun: Token) -> frozenset[str]:
-        """The one actor that does something to the two: "Chad urged both sides" has three."""
+        """Who does something to the two: "Chad urged both sides" has three."""
         verb = noun.head
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "upon", "to"):
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("against", "on", "to", "upon"):
             verb = noun.head.head
         elif noun.dep_ not in ("dobj", "dative"):
             return frozenset()
-        subjects = {m.actor_code for m in self.history.subject_mentions(verb)}
-        return frozenset(subjects) if len(subjects) == 1 else frozenset()
+        while verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
+            verb = verb.head
+        return frozenset(m.actor_code for m in self.history.subject_mentions(verb))
 
     def _one(self, start: int, end: int, reference: ReferencePhrase) -> list[ActorMention]:
         """The last country, or the only organisation, named before a phrase for one."""

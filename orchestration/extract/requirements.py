@@ -21,8 +21,9 @@ from orchestration.extract.grammar import (
     prepositions,
     told_clauses,
 )
+from orchestration.extract.nouns import of_noun
 from orchestration.extract.parties import Party
-from orchestration.extract.slots import BORDERS, of_noun, parts_of
+from orchestration.extract.slots import BORDERS, parts_of
 from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, in_class
 
 LISTED_FOR = frozenset(

@@ -25,7 +25,7 @@ from orchestration.extract.grammar import (
     prepositions,
     told_clauses,
 )
-from orchestration.extract.nouns import measured
+from orchestration.extract.nouns import measured, of_noun
 from orchestration.extract.parties import Party
 from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, entries_by_word, in_class
 
@@ -213,13 +213,6 @@ def with_noun(noun: Token) -> list[Token]:
     for clause in children(noun, "acl"):
         found += children(clause, "dobj") if clause.lemma_ == "carry" else []
     return found
-
-
-def of_noun(noun: Token) -> list[Token]:
-    """The nouns after "of" that hang on the noun itself."""
-    return [
-        far for of in children(noun, "prep") if of.lower_ == "of" for far in children(of, "pobj")
-    ]
 
 
 def parts_of(nouns: list[Token]) -> list[Token]:

@@ -43,6 +43,7 @@ CONDITIONS = frozenset(
         "no_penalty",  # the blow is not a sanction or a rule
         "official",  # the source acts for a state or organisation, no private person or firm
         "organisation",  # the target is an organisation
+        "outer",  # several subjects do it with another side, not with each other
         "own",  # of what the source itself would do
         "people",  # the object is a person or people
         "person",  # the target is a person or an office, not a bare country

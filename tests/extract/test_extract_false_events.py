@@ -43,8 +43,85 @@ SHOT_DOWN = [
     ("A Norwegian frigate fired a missile at Chile.", {"NOR>CHL ASSAULT"}),
 ]
 
+WHO_BOTH_ARE = [
+    # Who urges, hosts or mediates is none of the two, nor are two that act on a third.
+    (
+        "Norway and Iceland rejected the Peruvian note. A United Nations envoy urged the two "
+        "sides to talk.",
+        {"NOR>PER REJECT", "ISL>PER REJECT"},
+    ),
+    (
+        "Kenya's premier and Uganda's president met. Norway and Peru called on the two sides to "
+        "talk.",
+        {
+            "KEN<>UGA CONSULT",
+            "NOR>KEN REQUEST",
+            "NOR>UGA REQUEST",
+            "PER>KEN REQUEST",
+            "PER>UGA REQUEST",
+        },
+    ),
+    (
+        "Norway voiced concern that Kenya had sold Ugandan gold, and accused both of greed.",
+        {"NOR>KEN ACCUSE", "NOR>UGA ACCUSE"},
+    ),
+    (
+        "Norway and Peru met on Friday. Qatar, which mediates between them, told Norway to wait. "
+        "Both sides agreed to a truce.",
+        {"NOR<>PER CONSULT", "QAT>NOR REQUEST", "NOR<>PER AGREE"},
+    ),
+    (
+        "Qatari mediators spoke to Norway on Monday. Qatar said both sides had agreed to a truce.",
+        {"NOR<>QAT CONSULT"},
+    ),
+    # Two leaders are the two of the sentence before, whatever else the text is about.
+    (
+        "Kenya bombed Uganda. Kenya warned Uganda. Uganda cursed Kenya. Peru's president was "
+        "received by Kenya's president. The two leaders signed a treaty.",
+        {"KEN>UGA ASSAULT", "KEN>UGA THREATEN", "KEN<>PER CONSULT", "KEN<>PER SUPPORT"},
+    ),
+    # What "both" stands for may be two deeds.
+    ("Norway thanked the Peruvians for both. Chile objected to both.", {"NOR>PER SUPPORT"}),
+    (
+        "Norway met Iceland. Peru condemned both of them.",
+        {"ISL<>NOR CONSULT", "PER>ISL ACCUSE", "PER>NOR ACCUSE"},
+    ),
+    # Things that are counted belong to neither side.
+    ("Kenya accused Uganda. Norway bought two drones.", {"KEN>UGA ACCUSE"}),
+]
+LISTS = [
+    (
+        "Norway, Peru, Chile, Kenya and Uganda will take part in an exercise of the navies.",
+        set(),
+    ),
+    ("The ministers of Norway, Peru, Chile, Kenya and Uganda signed a pact.", set()),
+    (
+        "The ministers of Norway, Peru and Chile signed a pact.",
+        {"NOR<>PER SUPPORT", "CHL<>NOR SUPPORT", "CHL<>PER SUPPORT"},
+    ),
+    ("Norway and Peru promised to join the force.", set()),
+    ("Norway joined Peru's naval force.", {"NOR<>PER COOPERATE"}),
+    # Two that meet somebody else do not meet each other.
+    ("Norway's president and Peru's president met reporters.", set()),
+    ("Norway's president and Peru's president met.", {"NOR<>PER CONSULT"}),
+    ("Norway and Peru held talks with the rebels.", set()),
+    ("Norway and Peru held talks with relief.", {"NOR<>PER CONSULT"}),
+]
+IN_THE_AIR = [
+    ("Kenya warned of grave results. Norway condemned the threat of an assault.", set()),
+    ("Kenya warned Uganda of grave results. Norway condemned the threat.", {"KEN>UGA THREATEN"}),
+    (
+        "Kenya threatened Uganda with war. Norway condemned the threat.",
+        {"KEN>UGA THREATEN", "NOR>KEN ACCUSE"},
+    ),
+    ("Kenya proposed a canal. Uganda rejected the idea.", {"UGA>KEN REJECT"}),
+    ("Kenya proposed a canal. Uganda rejected the idea of war.", set()),
+]
+
+CASES = [*HELD_OUT, *SHOT_DOWN, *WHO_BOTH_ARE, *LISTS, *IN_THE_AIR]
+
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), [*HELD_OUT, *SHOT_DOWN])
+@pytest.mark.parametrize(("text", "expected"), CASES)
 def test_extract_makes_nothing_of_what_nobody_did(text: str, expected: set[str]) -> None:
     assert told(text) == expected
