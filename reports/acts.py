@@ -1,8 +1,8 @@
 """What happened, as the page shows it: an event between two sides once, with all its reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from reports import formats
 from reports.loading import WeekRows
@@ -13,7 +13,8 @@ from reports.rows import Event, Report
 class Act:
     """One event of a page: one direction, or both of an event written both ways.
 
-    `reports` are those of all its directions, one an article, earliest first.
+    `reports` are those of all its directions, each sentence of an article once. The first of them
+    is the one that is told: verb, direction, speaker and evidence of a sentence come from it alone.
     """
 
     events: tuple[Event, ...]
@@ -38,7 +39,7 @@ class Act:
     @property
     def is_both_ways(self) -> bool:
         """Whether both sides act."""
-        return self.first.is_symmetric
+        return self.told.is_mutual
 
     @property
     def contribution(self) -> float | None:
@@ -48,9 +49,9 @@ class Act:
         return sum(known) if known else None
 
     @property
-    def n_sources(self) -> int:
-        """Sources with a text of their own."""
-        return max(event.n_sources for event in self.events)
+    def told(self) -> Report:
+        """The report that is told."""
+        return self.reports[0]
 
     @property
     def has_day(self) -> bool:
@@ -59,13 +60,13 @@ class Act:
 
     @property
     def single_source(self) -> str | None:
-        """Name of the only source; nothing where there are more."""
-        return formats.clean(self.reports[0].source_name) if self.n_sources == 1 else None
+        """Name of the only source of what is told; nothing where there are more."""
+        return only_source(self.reports)
 
     @property
     def evidence(self) -> str:
-        """The sentence of the earliest report."""
-        return formats.clean(self.reports[0].evidence)
+        """The sentence of the report that is told."""
+        return formats.clean(self.told.evidence)
 
     @property
     def weight(self) -> tuple[float, float, str]:
@@ -91,12 +92,68 @@ def heaviest(acts: Iterable[Act]) -> list[Act]:
 
 def _act(week: WeekRows, events: list[Event]) -> Act:
     events.sort(key=lambda event: (event.source_actor, event.event_key))
-    by_article: dict[str, Report] = {}
-    reports = [report for event in events for report in week.reports[event.event_key]]
-    for report in sorted(reports, key=lambda report: (report.published_at, report.event_id)):
-        by_article.setdefault(report.article_id, report)
-    return Act(tuple(events), tuple(by_article.values()))
+    reports = ordered([report for event in events for report in week.reports[event.event_key]])
+    return Act(tuple(events), reports)
+
+
+def ordered(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports of one act, each sentence of an article once, the one that is told first.
+
+    An event of the marts may rest on sentences of two kinds: "A and B signed an agreement", which
+    says of both that they acted, and "B thanked A", which says it of one. Only the first kind
+    carries both directions, so where there is one it is told, and never with the verb of the
+    other: that both thanked each other is said by nobody. What is done is told before what is
+    planned, a source's own text before a copy, and the earlier before the later.
+    """
+    kept: dict[tuple[str, str], Report] = {}
+    for report in sorted(reports, key=_by_strength):
+        kept.setdefault((report.article_id, report.evidence), report)
+    return tuple(kept.values())
+
+
+def alike(reports: Sequence[Report]) -> list[Report]:
+    """Of ordered reports those that say the same as the first of who acted towards whom."""
+    first = reports[0]
+    return [
+        report
+        for report in reports
+        if report.is_mutual == first.is_mutual
+        and (report.is_mutual or report.event_key == first.event_key)
+    ]
+
+
+def only_source(reports: Sequence[Report]) -> str | None:
+    """Name of the only source of what ordered reports tell; nothing where there are more.
+
+    Copies are no source of their own; the name is that of the article they were copied from.
+    """
+    own = {report.source_id for report in alike(reports) if report.is_first_of_story}
+    return formats.clean(reports[0].source_name) if len(own) <= 1 else None
+
+
+def remark_on_copies(reports: Sequence[Report]) -> str:
+    """What stands after the name of an only source where others have printed copies of it."""
+    copied = {report.article_id for report in alike(reports) if not report.is_first_of_story}
+    number = len(copied - {reports[0].article_id})
+    word = formats.count_word(number)
+    if reports[0].is_first_of_story:
+        return f" ({word} {formats.plural(number, 'copy', 'copies')})" if number else ""
+    return f" (a copy, with {word} further)" if number else " (a copy)"
+
+
+def _by_strength(report: Report) -> tuple[bool, bool, bool, datetime, str]:
+    return (
+        not report.is_mutual,
+        report.status != "occurred",
+        not report.is_first_of_story,
+        report.published_at,
+        report.event_id,
+    )
 
 
 def _by_day(act: Act) -> tuple[date, str, str]:
-    return (act.first.counted_date, act.reports[0].published_at.isoformat(), act.keys[0])
+    return (
+        act.first.counted_date,
+        min(report.published_at for report in act.reports).isoformat(),
+        act.keys[0],
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports import formats
+from reports.acts import only_source, ordered, remark_on_copies
 from reports.facts import Cell, Facts
 from reports.rows import Event, Report
 
@@ -25,6 +26,7 @@ OPENERS = frozenset(
     )
 )
 LONGEST_EXCERPT = 120
+UNNAMED_SPEAKER = "a person quoted"  # whom the sentence does not name
 NUMBER_WORDS = re.compile(
     r"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
@@ -117,6 +119,11 @@ def problems(claim: Claim, facts: Facts) -> list[str]:
         if not _names_its_source(key, claim, facts)
     ]
     found += [
+        f"tells {key} as a fact, which is somebody’s word"
+        for key in claim.marks
+        if not _names_its_speaker(key, claim, facts)
+    ]
+    found += [
         f"person “{person}” is not in the evidence"
         for person in claim.persons
         if not any(formats.stands_in(person, formats.clean(r.evidence)) for r in reports)
@@ -194,11 +201,13 @@ def _without(text: str, phrases: Iterable[str]) -> str:
 
 
 def _lone_sources(claim: Claim, facts: Facts) -> list[str]:
-    return [
-        f"by {name} alone"
-        for key in claim.event_keys
-        if (name := lone_source(facts.week.events[key], facts)) is not None
-    ]
+    found = []
+    for key in claim.event_keys:
+        reports = reports_of(facts.week.events[key], facts)
+        name = only_source(reports)
+        if name is not None:
+            found += [f"by {name} alone", f"by {name} alone{remark_on_copies(reports)}"]
+    return found
 
 
 def _names_its_source(key: str, claim: Claim, facts: Facts) -> bool:
@@ -207,15 +216,36 @@ def _names_its_source(key: str, claim: Claim, facts: Facts) -> bool:
 
 
 def lone_source(event: Event, facts: Facts) -> str | None:
-    """Name of the only source of an event, in whichever direction; nothing where there are more."""
+    """Name of the only source of what is told of an event; nothing where there are more."""
+    return only_source(reports_of(event, facts))
+
+
+def reports_of(event: Event, facts: Facts) -> tuple[Report, ...]:
+    """The reports of an event in whichever direction, the one that is told first."""
     both = facts.directions[event.pair_event_id]
-    if max(other.n_sources for other in both) > 1:
-        return None
-    earliest = min(
-        (report for other in both for report in facts.week.reports[other.event_key]),
-        key=lambda report: (report.published_at, report.event_id),
-    )
-    return formats.clean(earliest.source_name)
+    return ordered([r for other in both for r in facts.week.reports[other.event_key]])
+
+
+def is_statement(report: Report) -> bool:
+    """Whether what a report tells is somebody's word, and not only that of the side that acts.
+
+    What one side tells of the other, or of both, stays a statement: a sentence that left its
+    speaker out would tell it as a fact. So does what an article knows from another outlet.
+    """
+    if report.reported_by:
+        return True
+    if not report.stated_by_actor:
+        return bool(report.stated_by_person)
+    return report.is_mutual or report.stated_by_actor != report.source_actor
+
+
+def _names_its_speaker(key: str, claim: Claim, facts: Facts) -> bool:
+    report = reports_of(facts.week.events[key], facts)[0]
+    side = formats.clean(facts.week.actors.get(report.stated_by_actor or "", ""))
+    names = (formats.clean(report.stated_by_person), side, formats.clean(report.reported_by))
+    said = re.findall(r"(?:said|according to) ([^.;“”]+)", claim.text)
+    known = [name for name in (*names, UNNAMED_SPEAKER) if name]
+    return not is_statement(report) or any(name in words for name in known for words in said)
 
 
 def _actor_names(events: Iterable[Event], reports: Iterable[Report], facts: Facts) -> set[str]:

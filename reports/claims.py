@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from reports import formats
-from reports.acts import Act
-from reports.check import Claim, Mark, Words, lone_source
+from reports.acts import Act, remark_on_copies
+from reports.check import UNNAMED_SPEAKER, Claim, Mark, Words, is_statement, lone_source
 from reports.facts import RULES, Cell, Facts, rule
-from reports.phrases import phrase
+from reports.phrases import Phrase, phrase
 from reports.rows import DyadWeek, GoneQuiet, PairWeek
 from reports.view import Sentence
 
@@ -53,10 +53,10 @@ def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
     """Who did what to whom, on which day, with its mark; `sources` says who reports it alone."""
     told = phrase(act, facts.week.actors)
     parts: list[Words | Mark] = [Words(formats.sentence_case(told.head), strong=strong)]
-    day = _on_its_day(act, facts)
+    day, voice = _on_its_day(act, facts), on_whose_word(act, facts)
     rest = f"{day} {told.tail}" if told.tail else day
-    parts += [Words(f"{rest}."), Mark(act.keys[0])]
-    return Claim(tuple(parts), act.keys, excerpts=(told.tail,) if told.tail else ())
+    parts += [Words(f"{rest}{voice.text}."), Mark(act.keys[0])]
+    return Claim(tuple(parts), act.keys, (), voice.persons, _excerpts(told))
 
 
 def name_act(act: Act, facts: Facts) -> Claim:
@@ -64,7 +64,26 @@ def name_act(act: Act, facts: Facts) -> Claim:
     told = phrase(act, facts.week.actors)
     words = formats.sentence_case(told.head) + _on_its_day(act, facts)
     words += f" {told.tail}" if told.tail else ""
-    return Claim((Words(words),), act.keys, excerpts=(told.tail,) if told.tail else ())
+    voice = on_whose_word(act, facts)
+    return Claim((Words(words + voice.text),), act.keys, (), voice.persons, _excerpts(told))
+
+
+def _excerpts(told: Phrase) -> tuple[str, ...]:
+    return (told.tail,) if told.tail else ()
+
+
+def on_whose_word(act: Act, facts: Facts) -> Claim:
+    """What a sentence adds where an act is known from a statement: ", said officials of Kenya"."""
+    if not is_statement(act.told):
+        return Claim((), act.keys)
+    is_own_word = act.told.stated_by_actor == act.told.source_actor and not act.is_both_ways
+    speaker, persons = ("", ()) if is_own_word else _spoken(act, facts)
+    outlet = _outlet(act)
+    if speaker:
+        return Claim((Words(f", said {speaker}"),), act.keys, (), persons)
+    if outlet:
+        return Claim((Words(f", according to {outlet}"),), act.keys, (), (outlet,))
+    return Claim((Words(f", according to {UNNAMED_SPEAKER}"),), act.keys)
 
 
 def _on_its_day(act: Act, facts: Facts) -> str:
@@ -80,17 +99,21 @@ def sources(acts: Sequence[Act], facts: Facts) -> list[Claim]:
     It stands after facts and measure, once for both where both have the same source.
     """
     lone = [lone_source(act.first, facts) for act in acts]
-    known = [source for source in lone if source is not None]
+    known = [
+        f"{source} alone{remark_on_copies(act.reports)}"
+        for source, act in zip(lone, acts, strict=True)
+        if source is not None
+    ]
     if not known:
         return []
     if len(acts) == 1:
-        said = f"Reported by {known[0]} alone."
+        said = f"Reported by {known[0]}."
     elif len(known) == 1:
-        said = f"The {'former' if lone[0] else 'latter'} is reported by {known[0]} alone."
+        said = f"The {'former' if lone[0] else 'latter'} is reported by {known[0]}."
     elif known[0] == known[1]:
-        said = f"Both are reported by {known[0]} alone."
+        said = f"Both are reported by {known[0]}."
     else:
-        said = f"The former is reported by {known[0]} alone, the latter by {known[1]} alone."
+        said = f"The former is reported by {known[0]}, the latter by {known[1]}."
     return [Claim((Words(said),), _keys(acts))]
 
 
@@ -191,10 +214,12 @@ def headline_of_act(act: Act, facts: Facts) -> Claim:
     """The headline of a week without moves: what weighed most in it."""
     told = phrase(act, facts.week.actors)
     tail = told.tail if len(told.text) <= LONGEST_HEADLINE else ""
-    words = formats.sentence_case(f"{told.head} {tail}" if tail else told.head)
+    voice = on_whose_word(act, facts)
+    words = formats.sentence_case(f"{told.head} {tail}" if tail else told.head) + voice.text
     source = lone_source(act.first, facts)
-    words += f", reported by {source} alone" if source else ""
-    return Claim((Words(words),), act.keys, excerpts=(tail,) if tail else ())
+    copies = remark_on_copies(act.reports)
+    words += f"{';' if voice.text else ','} reported by {source} alone{copies}" if source else ""
+    return Claim((Words(words),), act.keys, (), voice.persons, (tail,) if tail else ())
 
 
 def headline_unread(facts: Facts) -> Claim:
@@ -266,18 +291,21 @@ def gone_quiet(quiet: GoneQuiet, last: Act, facts: Facts) -> Claim:
     weeks = Cell("gone_quiet", key, "n_usual_weeks", "word")
     label = pair_label(facts, key)
     source = lone_source(last.first, facts)
+    copies, voice = remark_on_copies(last.reports), on_whose_word(last, facts)
     return Claim(
         (
             Words(f"{label}: no events for {facts.printed(without)} weeks read", strong=True),
             Words(
                 f", where {facts.printed(usual)} a week were usual in the {facts.printed(weeks)} "
                 f"weeks read before. The last was on {formats.full_day(last.first.counted_date)}"
-                + (f", reported by {source} alone." if source else ".")
+                + voice.text
+                + (f", reported by {source} alone{copies}." if source else ".")
             ),
             Mark(last.keys[0]),
         ),
         last.keys,
         (without, usual, weeks),
+        voice.persons,
     )
 
 
@@ -351,9 +379,9 @@ def panel_described(dyads: Sequence[DyadWeek], acts: Sequence[Act], facts: Facts
 def landmark(act: Act, facts: Facts) -> Claim:
     """A line under a panel: the week, and what weighed most in it."""
     week = formats.week_short(act.first.event_week)
-    told = phrase(act, facts.week.actors)
-    said = f"{week}: {told.text}"
-    return Claim((Words(said),), act.keys, excerpts=(told.tail,) if told.tail else ())
+    told, voice = phrase(act, facts.week.actors), on_whose_word(act, facts)
+    said = f"{week}: {told.text}{voice.text}"
+    return Claim((Words(said),), act.keys, (), voice.persons, _excerpts(told))
 
 
 def matrix_finding(dyad: DyadWeek, acts: Sequence[Act], facts: Facts) -> Claim:
@@ -395,19 +423,29 @@ def documents_read(facts: Facts) -> Claim:
 
 def said_by(act: Act, facts: Facts) -> Claim:
     """On whose word a report rests: a person or office of the evidence, a side, or the report."""
-    report = act.reports[0]
-    side = name(facts, report.stated_by_actor) if report.stated_by_actor else ""
-    person = formats.clean(report.stated_by_person)
+    speaker, persons = _spoken(act, facts)
+    outlet = _outlet(act)
+    said = [f"said by {speaker}"] if speaker else []
+    if outlet:
+        said, persons = [*said, f"according to {outlet}"], (*persons, outlet)
+    return Claim((Words(", ".join(said) or "told by the report"),), act.keys, (), persons)
+
+
+def _spoken(act: Act, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """Who says what is told: a person or office of its sentence, else a side; and that person."""
+    side = name(facts, act.told.stated_by_actor) if act.told.stated_by_actor else ""
+    person = formats.clean(act.told.stated_by_person)
     if formats.stands_in(person, act.evidence):
-        said = f"said by {_speaker(person, side, act.evidence)}"
-        return Claim((Words(said),), act.keys, (), (person,))
-    if side:
-        return Claim((Words(f"said by {side}"),), act.keys)
-    outlet = formats.clean(report.reported_by)
-    if outlet and outlet in act.evidence:
-        the = "the " if f"the {outlet}" in act.evidence else ""
-        return Claim((Words(f"according to {the}{outlet}"),), act.keys, (), (outlet,))
-    return Claim((Words("told by the report"),), act.keys)
+        return _speaker(person, side, act.evidence), (person,)
+    return side, ()
+
+
+def _outlet(act: Act) -> str:
+    """The outlet that an article quotes, as its sentence names it."""
+    outlet = formats.clean(act.told.reported_by)
+    if not outlet or outlet not in act.evidence:
+        return ""
+    return f"the {outlet}" if f"the {outlet}" in act.evidence else outlet
 
 
 def spoken_by(speaker: str | None, speaker_actor: str, act: Act, facts: Facts) -> Claim | None:

@@ -1,15 +1,19 @@
 """The desk of one page: it checks each claim as it comes, and numbers the evidence in its order."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from reports import claims, formats
 from reports.acts import Act, acts_of
 from reports.check import Claim, Mark, require
 from reports.facts import Facts
 from reports.phrases import status_word, wording
-from reports.view import EventRow, Note, NoteMark, Sentence, SourceLine
+from reports.rows import Report
+from reports.view import Direction, EventRow, Note, NoteMark, Sentence, SourceLine
 
 ANCHOR_DIGITS = 8
+DATELINE = re.compile(r"^[^a-z—]{2,40}[^—]{0,60} — ")  # place, day and agency
 PENDING = frozenset(("AGREE", "THREATEN"))
 
 
@@ -50,7 +54,9 @@ class Notebook:
 
     def _note(self, key: str, number: int, shown: set[str]) -> Note:
         act = self.acts[key]
-        lines, copies, others = source_lines(act)
+        lines, copies = self.source_lines(act), copies_of(act)
+        leads = [report for report in act.reports if report.is_first_of_story]
+        others = {report.source_id for report in leads} - {act.told.source_id}
         anchor = self.anchors.get(key)
         return Note(
             number=number,
@@ -62,16 +68,61 @@ class Notebook:
             label=wording(act.first).label,
             status=status_word(act),
             said_by=self.write(claims.said_by(act, self.facts)),
-            rule=formats.clean(act.reports[0].rule_or_model),
+            rule=formats.clean(act.told.rule_or_model),
             line=lines[0],
-            n_other_sources=others,
-            n_copies=copies,
+            others=tuple(line for line in lines[1:] if line.evidence),
+            n_sentences=len(sentences_of(act)),
+            n_other_sources=len(others),
+            n_copies=len(copies),
             row_anchor=anchor if anchor in shown else None,
         )
 
     def name(self, code: str) -> str:
         """Short name of an actor, for tables."""
         return formats.bare_name(formats.clean(self.facts.week.actors.get(code, code)))
+
+    def source_lines(self, act: Act) -> list[SourceLine]:
+        """The articles of each sentence of an act, that of the told one first; copies under them.
+
+        A sentence that only a copy has stands on a line of its own.
+        """
+        lines = []
+        for sentence in sentences_of(act):
+            leads = [report for report in sentence if report.is_first_of_story] or sentence[:1]
+            stories = {report.story_id for report in leads}
+            for lead in leads:
+                copied = [
+                    (formats.clean(report.source_name), report.published_at)
+                    for report in sentence
+                    if report not in leads
+                    and (
+                        report.story_id == lead.story_id
+                        or (report.story_id not in stories and lead is leads[0])
+                    )
+                ]
+                lines.append(self._line(act, lead, tuple(copied)))
+        return lines
+
+    def _line(
+        self, act: Act, report: Report, copies: tuple[tuple[str, datetime], ...]
+    ) -> SourceLine:
+        is_another = _plain(report) != _plain(act.told)
+        says_else = report.is_mutual != act.told.is_mutual
+        event = self.facts.week.events[report.event_key]
+        return SourceLine(
+            evidence=formats.clean(report.evidence) if is_another else None,
+            direction=Direction(
+                self.name(event.source_actor), self.name(event.target_actor), report.is_mutual
+            )
+            if says_else
+            else None,
+            is_copy=not report.is_first_of_story,
+            source=formats.clean(report.source_name),
+            url=formats.web_address(report.url),
+            title=formats.clean(report.title) or formats.file_name(report.url),
+            at=report.published_at,
+            copies=copies,
+        )
 
 
 def open_notebook(facts: Facts) -> Notebook:
@@ -93,33 +144,27 @@ def event_anchors(keys: list[str]) -> dict[str, str]:
     }
 
 
-def source_lines(act: Act) -> tuple[list[SourceLine], int, int]:
-    """The articles that carry an act with their copies; number of copies, and of other sources."""
-    leads = [report for report in act.reports if report.is_first_of_story] or [act.reports[0]]
-    stories = {report.story_id for report in leads}
-    copies = [report for report in act.reports if report not in leads]
-    lines = [
-        SourceLine(
-            source=formats.clean(lead.source_name),
-            url=formats.web_address(lead.url),
-            title=formats.clean(lead.title) or formats.file_name(lead.url),
-            at=lead.published_at,
-            copies=tuple(
-                (formats.clean(copy.source_name), copy.published_at)
-                for copy in copies
-                if copy.story_id == lead.story_id
-                or (copy.story_id not in stories and lead is leads[0])
-            ),
-        )
-        for lead in leads
-    ]
-    others = len({lead.source_id for lead in leads} - {leads[0].source_id})
-    return lines, len(copies), others
+def sentences_of(act: Act) -> list[list[Report]]:
+    """The reports of an act by what their sentence says, datelines aside; the told one first."""
+    found: dict[str, list[Report]] = {}
+    for report in act.reports:
+        found.setdefault(_plain(report), []).append(report)
+    return list(found.values())
+
+
+def copies_of(act: Act) -> set[str]:
+    """Articles that are copies of an earlier one, without the one that is told."""
+    copied = {report.article_id for report in act.reports if not report.is_first_of_story}
+    return copied - {act.told.article_id}
+
+
+def _plain(report: Report) -> str:
+    return DATELINE.sub("", formats.clean(report.evidence))
 
 
 def event_row(act: Act, notebook: Notebook, said_by: Sentence) -> EventRow:
     """The row of an act in the events by day."""
-    lines, n_copies, others = source_lines(act)
+    lines, n_copies = notebook.source_lines(act), len(copies_of(act))
     anchors = [notebook.anchors[key] for key in act.keys]
     return EventRow(
         anchor=anchors[0],
@@ -131,15 +176,16 @@ def event_row(act: Act, notebook: Notebook, said_by: Sentence) -> EventRow:
         source=notebook.name(act.first.source_actor),
         target=notebook.name(act.first.target_actor),
         said_by=said_by,
-        rule=formats.clean(act.reports[0].rule_or_model),
+        rule=formats.clean(act.told.rule_or_model),
         status=status_word(act),
-        is_pending=act.first.counted_type in PENDING or act.first.status == "planned",
+        is_pending=act.first.counted_type in PENDING or act.told.status == "planned",
         is_counted=act.first.is_counted,
         has_day=act.has_day,
         evidence=act.evidence,
         lead=lines[0],
         is_alone=act.single_source is not None,
         others=tuple(lines[1:]),
-        n_other_sources=others,
+        n_sentences=len(sentences_of(act)),
+        n_other_articles=len({report.article_id for report in act.reports}) - 1 - n_copies,
         n_copies=n_copies,
     )

@@ -100,7 +100,7 @@ class Verb:
 
 def phrase(act: Act, actors: Mapping[str, str]) -> Phrase:
     """Who did what to whom, and with what words where the evidence leaves no doubt."""
-    event, report = act.first, act.reports[0]
+    event, report = act.first, act.told
     source, target = (_name(actors, code) for code in (event.source_actor, event.target_actor))
     names = {
         "source": source,
@@ -111,7 +111,7 @@ def phrase(act: Act, actors: Mapping[str, str]) -> Phrase:
         if not verb.covers(event, report):
             continue
         with_tail = verb.both_ways_tail if act.is_both_ways else verb.one_way_tail
-        tail = tail_of(report, verb.tails) if with_tail and event.status == "occurred" else ""
+        tail = tail_of(report, verb.tails) if with_tail and report.status == "occurred" else ""
         if not act.is_both_ways and not tail.startswith("that ") and _OF_SEVERAL.search(tail):
             tail = ""  # the sentence tells it of more than these two
         is_named = formats.bare_name(target) in tail
@@ -120,7 +120,7 @@ def phrase(act: Act, actors: Mapping[str, str]) -> Phrase:
         bare = verb.both_ways if act.is_both_ways else verb.one_way
         if bare:
             return Phrase(bare.format(**names))
-    if event.status == "planned" and event.counted_type == "AGREE" and _is_meeting(act):
+    if report.status == "planned" and event.counted_type == "AGREE" and _is_meeting(act):
         one_way, both_ways = "{source} plans talks with {target}", "{both} plan talks"
     else:
         one_way, both_ways = wording(event).one_way, wording(event).both_ways
@@ -222,12 +222,12 @@ def status_word(act: Act) -> str:
     event = act.first
     if event.status_group in {"denied", "planned"}:
         return event.status_group
-    if event.status != "planned":
-        nearer = (verb.status for verb in verbs() if verb.covers(event, act.reports[0]))
+    if act.told.status != "planned":
+        nearer = (verb.status for verb in verbs() if verb.covers(event, act.told))
         word = next(filter(None, nearer), "")
         if word:
             return word
-    if event.status == "planned" or event.counted_type == "AGREE":
+    if act.told.status == "planned" or event.counted_type == "AGREE":
         return "plans"
     if event.counted_type in SPEECH:
         return "summoned" if event.mode == "summon" else "said"
@@ -244,11 +244,11 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 def _signed(act: Act) -> str:
-    return "signed" if act.reports[0].trigger.lower().startswith("sign") else "reached"
+    return "signed" if act.told.trigger.lower().startswith("sign") else "reached"
 
 
 def _is_meeting(act: Act) -> bool:
-    return any(report.event_type == "CONSULT" for report in act.reports)
+    return act.told.event_type == "CONSULT"
 
 
 def _name(actors: Mapping[str, str], code: str) -> str:

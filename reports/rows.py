@@ -60,7 +60,9 @@ class Report:
     """One article's report of an event (`fct_event_report`)."""
 
     event_id: str
+    symmetric_id: str | None
     event_key: str
+    source_actor: str
     article_id: str
     source_id: str
     source_name: str
@@ -80,6 +82,11 @@ class Report:
     reported_by: str | None
     rule_or_model: str
     has_day: bool
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether its sentence says of both sides that they acted."""
+        return self.symmetric_id is not None
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,25 @@ class Share:
 
 
 @dataclass(frozen=True)
-class SourceLine:
-    """An article that carries an event, and the copies of it."""
+class Direction:
+    """Who acts towards whom, as a table prints it."""
 
+    source: str
+    target: str
+    is_both_ways: bool
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """An article that carries an event, and the copies of it.
+
+    `evidence` is its sentence and `direction` what that says, each where it is another than the
+    row's own.
+    """
+
+    evidence: str | None
+    direction: Direction | None
+    is_copy: bool
     source: str
     url: str | None
     title: str
@@ -156,7 +172,8 @@ class EventRow:
     lead: SourceLine
     is_alone: bool
     others: tuple[SourceLine, ...]
-    n_other_sources: int
+    n_sentences: int
+    n_other_articles: int
     n_copies: int
 
 
@@ -247,6 +264,8 @@ class Note:
     said_by: Sentence
     rule: str
     line: SourceLine
+    others: tuple[SourceLine, ...]
+    n_sentences: int
     n_other_sources: int
     n_copies: int
     row_anchor: str | None

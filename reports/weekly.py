@@ -255,7 +255,7 @@ def _statements(notebook: Notebook) -> tuple[Statement, ...]:
         spoken = claims.spoken_by(quotation.speaker, quotation.speaker_actor, act, notebook.facts)
         if spoken is None or not words or any(mark in words for mark in '“”"„«»'):
             continue
-        if words not in act.evidence:
+        if not any(words in formats.clean(report.evidence) for report in act.reports):
             continue
         found.append(
             Statement(

@@ -247,7 +247,8 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
         counted = first.status not in ("denied", "background")
         leads = {member.outlet for *_, member in members if member.copy_of is None}
         one, other = sorted((source, target))
-        pair_id = _key(one, other, first) + "p" if first.both_ways else key
+        is_mutual = any(member.both_ways for *_, member in members)
+        pair_id = _key(one, other, first) + "p" if is_mutual else key
         for number, (*_, member) in enumerate(members):
             event_id = content_id(key, _article_id(member), str(number))
             if member is first:
@@ -256,6 +257,7 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
                 "marts.fct_event_report",
                 event_id=event_id,
                 event_key=key,
+                symmetric_id=content_id("both", event_id) if member.both_ways else None,
                 article_id=_article_id(member),
                 source_id=_slug(member.outlet),
                 url=member.url,
@@ -316,7 +318,7 @@ def _add_events(add: Any, story: Story) -> list[dict[str, Any]]:
                 "status": first.status,
                 "status_group": "counted" if counted else first.status,
                 "is_counted": counted,
-                "is_symmetric": first.both_ways,
+                "is_symmetric": is_mutual,
                 "counted_date": first.day,
                 "event_week": monday(first.day),
                 "n_reports": len(members),

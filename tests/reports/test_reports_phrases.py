@@ -239,7 +239,7 @@ def test_phrases_of_what_is_only_planned_have_no_tail(facts: Facts, one_way: Act
         one_way, "REQUEST", "request.urge.urge", "urge", "Egypt will urge Ethiopia to stop."
     )
     assert phrase(told, facts.week.actors).tail == "to stop"
-    planned = replace(told, events=(replace(told.first, status="planned"),))
+    planned = replace(told, reports=(replace(told.told, status="planned"),))
     assert phrase(planned, facts.week.actors).tail == ""
 
 
@@ -251,7 +251,7 @@ def test_phrases_call_a_warning_warned(one_way: Act) -> None:
 
 def test_phrases_call_a_promise_promised_and_a_plan_planned(one_way: Act) -> None:
     promise = made(one_way, "AGREE", "agree.promise.promise", "promised", "Egypt promised help.")
-    later = replace(promise, events=(replace(promise.first, status="planned"),))
+    later = replace(promise, reports=(replace(promise.told, status="planned"),))
     other = made(one_way, "AGREE", "a model", "vowed", "Egypt vowed to help them.")
     assert [status_word(act) for act in (promise, later, other)] == ["promised", "plans", "plans"]
 

@@ -55,8 +55,9 @@ def test_wording_says_nothing_but_who_did_what(key: tuple[str, str], facts: Fact
     acts = acts_of(facts.week, facts.week.week_keys)
     act = next(act for act in acts if act.is_both_ways)
     event = replace(act.first, counted_type=key[0], mode=key[1] or None)
-    for is_symmetric in (True, False):
-        told = replace(act, events=(replace(event, is_symmetric=is_symmetric),))
+    for symmetric_id in ("both", None):
+        report = replace(act.told, symmetric_id=symmetric_id)
+        told = replace(act, events=(event,), reports=(report,))
         words = phrase(told, facts.week.actors).text
         assert "{" not in words
         assert "Egypt" in words
@@ -75,13 +76,14 @@ def test_wording_survives_the_name_of_every_actor(facts: Facts) -> None:
     first = act.first
     for code in names:
         event = replace(first, source_actor=code, target_actor="EGY", is_symmetric=False)
+        one_way = tuple(replace(report, symmetric_id=None) for report in act.reports)
         week = replace(
             facts.week,
             actors=names,
             events={first.event_key: event},
-            reports={first.event_key: act.reports},
+            reports={first.event_key: one_way},
         )
-        told = replace(act, events=(event,))
+        told = replace(act, events=(event,), reports=one_way)
         words = phrase(told, names).text
         claim = Claim((Words(words[0].upper() + words[1:] + "."),), (first.event_key,))
         assert problems(claim, facts_of(week)) == [], words
