@@ -7,7 +7,9 @@ one token: split, the parser takes their second half for a verb.
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -124,9 +126,10 @@ class SentenceSplitter:
             with doc.retokenize() as retokenizer:
                 for start, end in spans:
                     retokenizer.merge(doc[start:end])
-        for token, starts in zip(doc, sentence_starts(*_words_and_spaces(doc)), strict=True):
-            token.is_sent_start = starts
-        return doc
+        starts = sentence_starts(*_words_and_spaces(doc))
+        # One by one each token would be set after a look at all the others.
+        starts_or_not: Any = np.where(starts, 1, -1).astype(np.uint64)
+        return doc.from_array(["SENT_START"], starts_or_not)
 
 
 def _words_and_spaces(doc: Doc) -> tuple[list[str], list[bool]]:

