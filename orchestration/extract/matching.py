@@ -28,6 +28,7 @@ from orchestration.extract.grammar import (
     told_clauses,
 )
 from orchestration.extract.nouns import names_object
+from orchestration.extract.origins import is_only_origin
 from orchestration.extract.parties import Party
 from orchestration.extract.requirements import fits_verb, may_act
 from orchestration.extract.slots import fill, local_crowd, parts_of, slot_nouns, with_noun
@@ -237,6 +238,8 @@ def _targets(
                 for party in fill(slot, entry, token, objects, as_source=False)
                 if party.code not in own or entry.is_symmetric
             ]
+        if entry.event_type in SPOKEN:
+            found = [party for party in found if not is_only_origin(party)]
         if "forum" in entry.conditions and slot == "to":
             # "complained to the council": it is to hear of the deed, and did not do it.
             found = [party for party in found if party.mention.kind != "organisation"]
