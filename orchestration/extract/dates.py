@@ -135,8 +135,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "year",
-            rf"\b(?P<lead>since|until|till|by|before|after|in|from|of|during|early|late|mid)"
-            rf"[\s-]+(?P<year>{_YEAR})(?:s|\b)(?!\s*(?:troops|people|soldiers|miles|km|metres))",
+            rf"\b(?P<lead>since|until|till|by|before|after|in|from|of|during|early|late|mid"
+            rf"|spring|summer|autumn|fall|winter)[\s-]+(?P<year>{_YEAR})(?:s|\b)"
+            r"(?!\s*(?:troops|people|soldiers|miles|km|metres))",
             True,
         ),
     )

@@ -13,6 +13,7 @@ from orchestration.extract.extensions import (
     dates_of,
 )
 from orchestration.extract.grammar import ancestors, auxiliaries, children, is_verb
+from orchestration.extract.seasons import is_past_season
 from orchestration.extract.timing import date_of
 from orchestration.knowledge.lexicon import cues_of
 
@@ -37,6 +38,11 @@ def is_past(trigger: Token) -> bool:
         if mention.relation == "on"
     ):
         return True
+    if day is None or precision == "year":
+        clause = clause_of(trigger)
+        clauses = [clause, clause_of(clause.head)] if _goes_with(clause) else [clause]
+        if is_past_season(trigger, clauses, published):
+            return True
     for mention in dates_in_clause(trigger):
         if mention.relation == "since" and not _is_measured_from(trigger.doc[mention.head]):
             return True
