@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from orchestration.extract.extensions import ActorMention
 from orchestration.extract.grammar import ancestors, is_verb
 from orchestration.extract.history import History
-from orchestration.extract.roles import RolePhrase
+from orchestration.extract.roles import ABROAD, RolePhrase
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.lexicon import cue_classes, entries_by_word
 from orchestration.knowledge.roles import load_roles
@@ -76,6 +76,27 @@ def named_before(history: History, phrase: RolePhrase) -> list[ActorMention] | N
     if _is_another_between(history, earlier[-1], phrase):
         return []
     return earlier
+
+
+def seat_beside(history: History, phrase: RolePhrase) -> list[ActorMention] | None:
+    """Whose body it is by the place that opens the sentence: "In Lima, the foreign ministry said".
+
+    None where no such place does; empty for an embassy, which is another state's there.
+    """
+    if phrase.role.kind != "institution" or phrase.role.sector not in STATE_SECTORS:
+        return None
+    doc = history.doc
+    end = phrase.title[0] - 1
+    if not phrase.is_definite or end < 1 or doc[end].lower_ != "the":
+        return None
+    end -= doc[end - 1].text == ","
+    places = [m for m in history.before(end) if m.end == end and m.is_place and history.is_state(m)]
+    opens = [m for m in places if m.start and doc[m.start - 1].is_sent_start]
+    if not opens or doc[opens[0].start - 1].lower_ not in ("in", "at"):
+        return None
+    if doc[phrase.noun].lower_ in ABROAD:
+        return []
+    return [replace(mention, is_place=False) for mention in opens[-1:]]
 
 
 def local_to(history: History, phrase: RolePhrase) -> list[ActorMention]:

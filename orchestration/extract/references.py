@@ -256,6 +256,9 @@ class ReferenceFinder:
             for mention in body:
                 self.history.add(mention)
             return body, True
+        seated = offices.seat_beside(self.history, phrase)
+        if seated is not None:
+            return seated, True
         if phrase.is_definite:
             named = offices.named_before(self.history, phrase)
             if named is not None:
