@@ -20,6 +20,7 @@ from orchestration.extract.extensions import (
 )
 from orchestration.extract.fiction import is_told_in_fiction
 from orchestration.extract.forecasts import is_forecast
+from orchestration.extract.games import games_in
 from orchestration.extract.grammar import CONTACTS, children
 from orchestration.extract.judgements import Said, judgements_at
 from orchestration.extract.matching import Match, matches
@@ -30,7 +31,6 @@ from orchestration.extract.past import is_past
 from orchestration.extract.presupposed import is_presupposed
 from orchestration.extract.status import Judgement, Outlook, Stage, judge, outlook_of
 from orchestration.extract.timing import date_of_act
-from orchestration.knowledge.lexicon import cues_of
 
 CONFIDENCE_OF_VERB = 0.85
 CONFIDENCE_WITH_OBJECT = 0.9
@@ -38,15 +38,9 @@ CONFIDENCE_OF_NOUN = 0.75
 CONFIDENCE_OF_JUDGEMENT = 0.7
 LOST_BY_MOVING = 0.05
 MENTION_LEAST = 0.4
-WINNING = frozenset({"beat", "defeat", "draw", "lead", "lose", "score", "trail", "win"})
-# A report of a game has at least one sentence in so many that is plainly of sport.
-LEAST_OF_A_GAME = 4
-GAME_TIMES = frozenset(
-    {("extra", "time"), ("injury", "time"), ("stoppage", "time"), ("first", "leg")}
-    | {("second", "leg"), ("group", "stage"), ("penalty", "shootout")}
-)
-GAME_ENDS = frozenset({"final", *(last for _, last in GAME_TIMES)})
 COUNTED = ("occurred", "planned")
+# What a side says was done to it is its charge, as long as nobody else tells it.
+CHARGED = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 
 
 class EventFinder:
@@ -63,50 +57,14 @@ def find_events(doc: Doc) -> None:
     doc._.events = []
     if not mentions_of(doc) or not doc.has_annotation("DEP"):
         return
-    sentences = [(sentence, is_sport(sentence)) for sentence in doc.sents]
-    of_sport = sum(is_of_sport for _, is_of_sport in sentences)
-    # In a report of a game one word of sport is enough.
-    is_report = of_sport > 1 and of_sport * LEAST_OF_A_GAME > len(sentences)
-    for sentence, is_of_sport in sentences:
-        if is_of_sport or (is_report and _sport_words(sentence)):
+    of_games = games_in(doc)
+    for sentence in doc.sents:
+        if sentence.start in of_games:
             continue
         told_before = list(doc._.events)
         for event in _events_in(sentence):
             doc._.events.append(event)
         doc._.events = told_before + _settled(_without_calls(doc, len(told_before)))
-
-
-def is_sport(sentence: Span) -> bool:
-    """Whether the sentence tells of a game: two words of sport, or a score."""
-    hits = _sport_words(sentence)
-    score = any(
-        token.like_num
-        and token.i + 2 < sentence.end
-        and token.nbor(1).text in ("-", "–")
-        and token.nbor(2).like_num
-        and len(token.text) < 3
-        for token in sentence
-    ) or any(_is_score(token.text) for token in sentence)
-    is_won = any(token.lemma_ in WINNING for token in sentence)
-    return len(hits) > 1 or (score and (bool(hits) or is_won or len(sentence) < 12))
-
-
-def _sport_words(sentence: Span) -> set[str]:
-    """The words of sport in the sentence; "quarter-final" and "extra time" count as two."""
-    words = cues_of("sport")
-    found = {token.lower_ for token in sentence if token.lower_ in words}
-    before = ""
-    for token in sentence:
-        word = token.lower_
-        if word in GAME_ENDS and ((before, word) in GAME_TIMES or (before, word) == ("-", "final")):
-            found |= {before, word}
-        before = word
-    return found
-
-
-def _is_score(text: str) -> bool:
-    left, mark, right = text.partition("-")
-    return bool(mark) and left.isdigit() and right.isdigit() and len(left) < 3 and len(right) < 3
 
 
 def _events_in(sentence: Span) -> Iterator[FoundEvent]:
@@ -210,7 +168,7 @@ def _as_told(match: Match, judgement: Judgement, frames: list[Frame]) -> Judgeme
     if judgement.status != "occurred" or not frames or judgement.is_moved:
         return judgement
     frame = frames[0]
-    if match.entry.event_type not in ("ASSAULT", "COERCE"):
+    if match.entry.event_type not in CHARGED:
         return judgement
     sources = {party.code for party in match.sources}
     targets = {party.code for party in match.targets}

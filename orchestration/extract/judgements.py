@@ -24,6 +24,7 @@ from orchestration.extract.grammar import (
     is_verb,
     named_as,
 )
+from orchestration.extract.nouns import misplaced_judgement
 from orchestration.extract.parties import Party
 from orchestration.extract.prospects import is_within_condition
 from orchestration.knowledge.lexicon import in_class
@@ -114,6 +115,7 @@ def _called(verb: Token) -> Iterator[Said]:
             words += children(preposition, "pobj", "amod", "pcomp", "acomp")
     if not words:
         words = [name for noun in children(verb, "dobj") for name in named_as(noun)]
+    words = words or misplaced_judgement(verb)
     score = _tone(words)
     if not score:
         return

@@ -238,7 +238,8 @@ def _targets(
                 for party in fill(slot, entry, token, objects, as_source=False)
                 if party.code not in own or entry.is_symmetric
             ]
-        if entry.event_type in SPOKEN:
+        if entry.event_type in SPOKEN and entry.event_type != "YIELD":
+            # A ban that is lifted on Chadian wheat is one on Chad.
             found = [party for party in found if not is_only_origin(party)]
         if "forum" in entry.conditions and slot == "to":
             # "complained to the council": it is to hear of the deed, and did not do it.

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from orchestration.extract.grammar import children
 from orchestration.extract.wordlists import words
+from orchestration.knowledge.lexicon import in_class
 
 MEASURES = words(
     "all batch consignment container convoy crate day dozen group hour hundred load lorry "
@@ -62,4 +63,22 @@ def of_noun(noun: Token) -> list[Token]:
     """The nouns after "of" that hang on the noun itself."""
     return [
         far for of in children(noun, "prep") if of.lower_ == "of" for far in children(of, "pobj")
+    ]
+
+
+def misplaced_judgement(verb: Token) -> list[Token]:
+    """What an object is called where the parser took it into a name before it.
+
+    "called the government in Lima irrational": to the parser an irrational thing of Lima.
+    """
+    return [
+        word
+        for above in (verb, *children(verb, "dobj"))
+        for preposition in children(above, "prep")
+        for word in children(preposition, "pobj")
+        if word.text.islower()
+        and any(in_class(word.lower_, tone) for tone in ("negative", "positive"))
+        and any(
+            name.pos_ == "PROPN" and name.i == word.i - 1 for name in children(word, "compound")
+        )
     ]

@@ -21,7 +21,7 @@ from orchestration.extract.grammar import (
     prepositions,
     told_clauses,
 )
-from orchestration.extract.nouns import of_noun
+from orchestration.extract.nouns import misplaced_judgement, of_noun
 from orchestration.extract.parties import Party
 from orchestration.extract.slots import BORDERS, parts_of
 from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, in_class
@@ -94,6 +94,7 @@ def fits_verb(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:
     if "no_complement" in wanted and (
         any(clause.tag_ != "VB" for clause in children(token, "oprd", "ccomp", "xcomp", "acomp"))
         or any(not name.text.istitle() for noun in objects for name in named_as(noun))
+        or misplaced_judgement(token)
     ):
         return False
     if "expelled" in wanted and not (is_passive(token) and not acting(token)):

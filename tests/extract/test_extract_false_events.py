@@ -118,7 +118,41 @@ IN_THE_AIR = [
     ("Kenya proposed a canal. Uganda rejected the idea of war.", set()),
 ]
 
-CASES = [*HELD_OUT, *SHOT_DOWN, *WHO_BOTH_ARE, *LISTS, *IN_THE_AIR]
+CHARGED = [
+    (
+        '"Uganda has threatened us," Kenya\'s president said.',
+        {"KEN>UGA ACCUSE", "UGA>KEN THREATEN background"},
+    ),
+    (
+        "Kenya's president said that Uganda had threatened Kenya.",
+        {"KEN>UGA ACCUSE", "UGA>KEN THREATEN background"},
+    ),
+    ("Uganda threatened Kenya with war.", {"UGA>KEN THREATEN"}),
+]
+CALLED = [
+    ("Norway's premier called the government in Lima irrational.", {"NOR>PER ACCUSE"}),
+    ("Norway's premier called Peru's president dangerous.", {"NOR>PER ACCUSE"}),
+    ("Norway's premier called the president of Peru from his office.", {"NOR<>PER CONSULT"}),
+]
+GAMES = [
+    ("Norway and Peru meet in the final on Sunday evening.", set()),
+    ("Norway will meet Peru in a cup tie in Oslo.", set()),
+    ("The final round of talks between Norway and Peru began on Friday.", {"NOR<>PER CONSULT"}),
+    # One word of sport beside a sentence that is plainly of it, and none in a text full of it.
+    (
+        "Norway's premier met Peru's premier in Oslo. They are old. They are rich.\n\nOn Friday "
+        "Norway beat Peru 2-0. Norway's goalkeeper met Chile's president.",
+        {"NOR<>PER CONSULT"},
+    ),
+    (
+        "Norway beat Kenya 2-1 at the stadium. The cup is theirs. Peru's premier met Norway's "
+        "president.",
+        set(),
+    ),
+    ("Peru lost a cup. Peru's premier met Norway's president.", {"NOR<>PER CONSULT"}),
+]
+
+CASES = [*CHARGED, *CALLED, *GAMES, *HELD_OUT, *SHOT_DOWN, *WHO_BOTH_ARE, *LISTS, *IN_THE_AIR]
 
 
 @pytest.mark.model
