@@ -20,6 +20,12 @@ class ModelsFailedError(Exception):
     """dbt did not succeed; the message names the first models or tests that failed."""
 
 
+class TestsFailedError(Exception):
+    """The models were built and hold what a test forbids; the message names tests and rows."""
+
+    __test__ = False  # pytest takes it for none of its own
+
+
 def build_models(
     warehouse: Path, target: Path, *, threads: int = 2, words: Sequence[str] = BUILD
 ) -> dict[str, str]:

@@ -30,11 +30,17 @@ if TYPE_CHECKING:
 
     from orchestration.assets.shared import Progress
 
+# Of errors in a step's log only the names are left. These say that what was made is wrong.
+_CHECKS = ("TestsFailedError", "UnsupportedSentenceError", "PartsDoNotAddUpError")
 _INTERRUPTS = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
 
 
 class RunFailedError(Exception):
     """A run that did not succeed; the message names the step and the cause."""
+
+
+class CheckFailedError(Exception):
+    """What a run made does not hold what it should; the message names the check."""
 
 
 class MixedHomeError(Exception):
@@ -121,6 +127,7 @@ class Runner:
 
         Raises:
             RunFailedError: a step failed. What was written before it stays; the next run goes on.
+            CheckFailedError: a check failed that is no mere warning.
             KeyboardInterrupt: someone stopped it, which is no failure.
         """
         from orchestration.automation.schedules import range_tags
@@ -138,7 +145,14 @@ class Runner:
                 tags=tags,
             )
         if not result.success:
-            raise RunFailedError(_first_failure(result))
+            raise _first_failure(result)
+        failed = [each for each in result.get_asset_check_evaluations() if _is_error(each)]
+        if failed:
+            names = ", ".join(sorted(check.check_name for check in failed))
+            checks = "check" if len(failed) == 1 else "checks"
+            raise CheckFailedError(
+                f"{job}: {len(failed)} {checks} failed: {names}; demarche ui lists what offends"
+            )
         return result
 
 
@@ -258,16 +272,23 @@ def _tell(runner: Runner, weeks: Sequence[date]) -> None:
         runner.run(TELL, min(weeks), max(weeks))
 
 
-def _first_failure(result: "dg.ExecuteInProcessResult") -> str:
+def _is_error(check: "dg.AssetCheckEvaluation") -> bool:
+    return not check.passed and check.severity.value == "ERROR"
+
+
+def _first_failure(result: "dg.ExecuteInProcessResult") -> Exception:
     for event in result.all_events:
         if event.event_type_value == "STEP_FAILURE":
             error = event.step_failure_data.error
             cause = (error.cause or error) if error else None
             if cause and cause.cls_name in _INTERRUPTS:
                 raise KeyboardInterrupt
-            said = " ".join(cause.message.split())[:300] if cause else "failed"
+            said = " ".join(cause.message.split()) if cause else "failed"
             # Our own errors say in words what is wrong; the name of others says the most.
-            if said.startswith(f"{__package__}."):
+            if said.startswith((f"{__package__}.", "reports.")):
                 said = said.partition(": ")[2] or said
-            return f"{event.step_key}: {said}"
-    return "the run did not start; demarche ui shows why"
+            else:
+                said = said[:300]
+            kind = CheckFailedError if cause and cause.cls_name in _CHECKS else RunFailedError
+            return kind(f"{event.step_key}: {said}")
+    return RunFailedError("the run did not start; demarche ui shows why")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 PROGRAM = "demarche"
-DONE, SOME_FAILED, WRONG_USE, LOCKED, STOPPED = 0, 1, 2, 3, 130
+DONE, SOME_FAILED, WRONG_USE, LOCKED, CHECK_FAILED, STOPPED = 0, 1, 2, 3, 4, 130
 
 # Libraries that read files of a home: what they can't read is no mistake of ours.
 _READERS = ("duckdb", "_duckdb", "pyarrow", "sqlalchemy", "sqlite3", "yaml")
@@ -53,7 +53,7 @@ def _in_one_line(error: Exception) -> tuple[str, int] | None:
     from orchestration.lakes import UnreadableFileError
     from orchestration.modelling import ModelsFailedError
     from orchestration.querying import QueryError
-    from orchestration.running import MixedHomeError, RunFailedError
+    from orchestration.running import CheckFailedError, MixedHomeError, RunFailedError
     from orchestration.warehouse import UnreadableWarehouseError, WarehouseLockedError
 
     match error:
@@ -67,6 +67,8 @@ def _in_one_line(error: Exception) -> tuple[str, int] | None:
             return str(error), LOCKED
         case RunFailedError():
             return str(error), LOCKED if "is in use by" in str(error) else SOME_FAILED
+        case CheckFailedError():
+            return str(error), CHECK_FAILED
         case ModelsFailedError() | UnreadableFileError() | UnreadableWarehouseError():
             return str(error), SOME_FAILED
         case FileNotFoundError():

@@ -15,9 +15,16 @@ from dagster_dbt import (
 )
 
 from orchestration import warehouse
+from orchestration.assets.built import RESULTS, Built
 from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress, stoppable
 from orchestration.knowledge.actors import load_actors, load_memberships
-from orchestration.modelling import BUILD, DBT_PROJECT, prepare_manifest, warehouse_environment
+from orchestration.modelling import (
+    BUILD,
+    DBT_PROJECT,
+    ModelsFailedError,
+    prepare_manifest,
+    warehouse_environment,
+)
 from orchestration.settings import Settings
 
 # Which asset writes a landing table.
@@ -59,6 +66,11 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
     """The actors that the models name, and the models, for one home."""
     home = settings.home
     target = home.dagster / "dbt"
+    translator = Translator(
+        DagsterDbtTranslatorSettings(
+            enable_asset_checks=True, enable_duplicate_source_asset_keys=True
+        )
+    )
     project = DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT, target_path=target)
 
     @dg.asset(
@@ -83,11 +95,7 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
         project=project,
         pool=WRITER_POOL,
         name="models",
-        dagster_dbt_translator=Translator(
-            DagsterDbtTranslatorSettings(
-                enable_asset_checks=True, enable_duplicate_source_asset_keys=True
-            )
-        ),
+        dagster_dbt_translator=translator,
     )
     def models(context: dg.AssetExecutionContext) -> Iterator[Any]:
         warehouse_environment(home.warehouse)
@@ -95,25 +103,22 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
             project_dir=project, dbt_executable=str(Path(sys.executable).with_name("dbt"))
         )
         total = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
-        built = []
+        (target / RESULTS).unlink(missing_ok=True)
+        events = []
         with stoppable():
-            for event in dbt.cli(BUILD, context=context, target_path=target).stream():
-                built.append(event)
-                progress("Modelling", min(len(built), total), total)
-        # Rows can be counted only when dbt has let go of the warehouse.
+            # What fails is told below, when what it found is known.
+            told = dbt.cli(BUILD, context=context, target_path=target, raise_on_error=False)
+            for event in told.stream():
+                events.append(event)
+                progress("Modelling", min(len(events), total), total)
+        if not (target / RESULTS).exists():
+            raise ModelsFailedError(f"dbt stopped before any model: {told.get_error()}")
+        # Tables can be asked only when dbt has let go of the warehouse.
         with warehouse.reading(home.warehouse, LOCK_WAIT_SECONDS) as connection:
-            counts = warehouse.row_counts(connection)
-        for event in built:
-            yield _with_row_count(event, counts)
+            failures = home.dagster / "failed_checks"
+            built = Built(connection, target, failures, translator.get_asset_key)
+        for event in events:
+            yield event.with_metadata({**event.metadata, **built.facts(event)})
+        built.raise_failures()
 
     return [actors, models]
-
-
-def _with_row_count(event: Any, counts: Mapping[tuple[str, str], int]) -> Any:
-    """The event of a built table with the number of its rows; any other event as it is."""
-    if not isinstance(event, dg.Output):
-        return event
-    schema_and_name = tuple(event.output_name.split("__", 1))
-    if len(schema_and_name) != 2 or schema_and_name not in counts:
-        return event
-    return event.with_metadata({**event.metadata, "dagster/row_count": counts[schema_and_name]})

@@ -7,7 +7,7 @@ from orchestration.warehouse.connection import (
     reading,
     writing,
 )
-from orchestration.warehouse.contents import row_counts
+from orchestration.warehouse.contents import column_types, row_counts
 from orchestration.warehouse.landing import (
     LoadedDay,
     create_landing,
@@ -23,6 +23,7 @@ __all__ = [
     "StaleDay",
     "UnreadableWarehouseError",
     "WarehouseLockedError",
+    "column_types",
     "create_landing",
     "day_fingerprint",
     "load_actors",

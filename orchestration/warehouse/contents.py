@@ -11,3 +11,14 @@ def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], i
         row = connection.execute(f'SELECT count(*) FROM "{schema}"."{name}"').fetchone()  # noqa: S608 - names of its own
         counts[schema, name] = int(row[0]) if row else 0
     return counts
+
+
+def column_types(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], dict[str, str]]:
+    """Columns of every table and view with their types, by schema and name."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for schema, name, column, kind in connection.execute(
+        "SELECT schema_name, table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE NOT internal ORDER BY schema_name, table_name, column_index"
+    ).fetchall():
+        found.setdefault((schema, name), {})[column] = kind
+    return found
