@@ -16,8 +16,9 @@ from orchestration.dagster_home import DagsterSettingsError
 from orchestration.lakes import UnreadableFileError
 from orchestration.modelling import ModelsFailedError
 from orchestration.querying import QueryError
-from orchestration.running import RunFailedError
+from orchestration.running import CheckFailedError, RunFailedError
 from orchestration.terminal import (
+    CHECK_FAILED,
     LOCKED,
     SOME_FAILED,
     STOPPED,
@@ -43,6 +44,7 @@ class Terminal(io.StringIO):
         (WarehouseLockedError("x is in use by 3"), LOCKED, "x is in use by 3"),
         (RunFailedError("articles: x is in use by 3"), LOCKED, "articles: x is in use by 3"),
         (RunFailedError("articles: broken"), SOME_FAILED, "articles: broken"),
+        (CheckFailedError("models: 1 check failed"), CHECK_FAILED, "models: 1 check failed"),
         (ModelsFailedError("fct_event: odd"), SOME_FAILED, "fct_event: odd"),
         (UnreadableFileError("/a/b can't be read"), SOME_FAILED, "/a/b can't be read"),
         (UnreadableWarehouseError("/a/b is broken"), SOME_FAILED, "/a/b is broken"),
