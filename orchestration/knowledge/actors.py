@@ -16,11 +16,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import as_file, files
 
-ACTOR_KINDS = ("state", "territory", "organisation", "nonstate")
-CODE_BASES = ("ISO 3166-1", "demarche")
-NAME_KINDS = ("country", "capital", "government_seat", "demonym", "organisation", "nonstate")
-STRENGTHS = ("strong", "weak", "personal")
-DATE_PRECISIONS = ("day", "month", "year")
 LETTERS_WITHOUT_ACCENT = str.maketrans("łŁøØıđĐðÐəƏ’", "lLoOidDdDaA'")
 
 

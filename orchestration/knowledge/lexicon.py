@@ -13,7 +13,6 @@ from functools import cache, cached_property
 
 from orchestration.knowledge.actors import read_knowledge
 
-PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
 CONDITIONS = frozenset(
     {
         "addressed",  # the target is a state or an office, no private person or thing
@@ -158,17 +157,6 @@ class LexiconEntry:
         )
 
 
-@dataclass(frozen=True)
-class Family:
-    """A row of `lexicon.csv` as the tests run over it."""
-
-    family: str
-    event_type: str
-    example: str
-    example_events: tuple[str, ...]
-    counter_example: str
-
-
 @cache
 def load_event_types() -> dict[str, EventType]:
     """The fifteen types by name, in the order of the file."""
@@ -256,21 +244,6 @@ def entries_by_word() -> dict[tuple[str, str], tuple[LexiconEntry, ...]]:
         word: tuple(sorted(entries, key=lambda entry: (-entry.specificity, entry.order)))
         for word, entries in found.items()
     }
-
-
-@cache
-def load_families() -> tuple[Family, ...]:
-    """The rows of `lexicon.csv` with their examples."""
-    return tuple(
-        Family(
-            row["family"],
-            row["event_type"],
-            row["example"],
-            tuple(row["example_events"].split("|")),
-            row["counter_example"],
-        )
-        for row in read_knowledge("lexicon.csv")
-    )
 
 
 @cache

@@ -13,7 +13,6 @@ from functools import cache
 
 from orchestration.knowledge.actors import read_knowledge
 
-ROLE_KINDS = ("person", "institution", "group")
 REFERENCE_KINDS = ("country", "organisation", "pair")
 
 

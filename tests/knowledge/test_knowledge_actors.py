@@ -10,10 +10,6 @@ from pathlib import Path
 import pytest
 
 from orchestration.knowledge.actors import (
-    ACTOR_KINDS,
-    CODE_BASES,
-    NAME_KINDS,
-    STRENGTHS,
     holders_on,
     load_actors,
     load_ambiguous,
@@ -24,13 +20,17 @@ from orchestration.knowledge.actors import (
 )
 from orchestration.knowledge.roles import (
     REFERENCE_KINDS,
-    ROLE_KINDS,
     goes_by_first_name,
     load_bare_names,
     load_references,
     load_roles,
 )
 
+ACTOR_KINDS = ("state", "territory", "organisation", "nonstate")
+CODE_BASES = ("ISO 3166-1", "demarche")
+NAME_KINDS = ("country", "capital", "government_seat", "demonym", "organisation", "nonstate")
+STRENGTHS = ("strong", "weak", "personal")
+ROLE_KINDS = ("person", "institution", "group")
 CSV_FILES = [
     "actors.csv",
     "actor_names.csv",

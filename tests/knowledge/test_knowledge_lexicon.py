@@ -1,21 +1,23 @@
 """The lexicon proves itself: every family's own sentence gives its events, its counter none."""
 
+from pathlib import Path
+
 import pytest
 from reading import read
 
+from orchestration import extract
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.actors import read_knowledge
 from orchestration.knowledge.lexicon import (
     CONDITIONS,
-    PARTS_OF_SPEECH,
-    Family,
     load_event_types,
-    load_families,
     load_lexicon,
     load_word_classes,
 )
 
 LEAST_ENTRIES = 150
+PARTS_OF_SPEECH = ("VERB", "NOUN", "ADJ")
+FAMILIES = list(read_knowledge("lexicon.csv"))
 SLOTS = frozenset(
     {
         "acl",
@@ -39,11 +41,15 @@ PREPOSITION_SLOTS = words(
 )
 
 
-def of_family(family: Family, text: str) -> set[str]:
+def family_of(row: dict[str, str]) -> str:
+    return row["family"]
+
+
+def of_family(family: str, text: str) -> set[str]:
     """The counted events that rows of the family gave, as they stand in `example_events`."""
     found = set()
     for event in read(text).events:
-        if event.rule_or_model.rpartition(".")[0] == family.family:
+        if event.rule_or_model.rpartition(".")[0] == family:
             found.add(f"{event.source_actor}>{event.target_actor}")
             if event.symmetric_id:
                 found.add(f"{event.source_actor}<>{event.target_actor}")
@@ -51,19 +57,19 @@ def of_family(family: Family, text: str) -> set[str]:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("family", load_families(), ids=lambda family: family.family)
-def test_knowledge_lexicon_example_gives_its_events(family: Family) -> None:
-    assert set(family.example_events) <= of_family(family, family.example)
+@pytest.mark.parametrize("row", FAMILIES, ids=family_of)
+def test_knowledge_lexicon_example_gives_its_events(row: dict[str, str]) -> None:
+    assert set(row["example_events"].split("|")) <= of_family(row["family"], row["example"])
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("family", load_families(), ids=lambda family: family.family)
-def test_knowledge_lexicon_counter_example_gives_none(family: Family) -> None:
-    assert of_family(family, family.counter_example) == set()
+@pytest.mark.parametrize("row", FAMILIES, ids=family_of)
+def test_knowledge_lexicon_counter_example_gives_none(row: dict[str, str]) -> None:
+    assert of_family(row["family"], row["counter_example"]) == set()
 
 
 def test_knowledge_lexicon_is_sorted_without_duplicates() -> None:
-    families = [family.family for family in load_families()]
+    families = [row["family"] for row in FAMILIES]
     assert families == sorted(set(families))
     entries = [entry.entry_id for entry in load_lexicon()]
     assert len(entries) == len(set(entries)) >= LEAST_ENTRIES
@@ -87,8 +93,31 @@ def test_knowledge_lexicon_uses_known_names() -> None:
         assert {entry.source, *entry.target} <= SLOTS | PREPOSITION_SLOTS, entry.entry_id
 
 
+def code_of_reading() -> str:
+    folder = Path(extract.__file__).parent
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.py")))
+
+
 def test_knowledge_word_classes_are_sorted_and_used() -> None:
     rows = [(row["word_class"], row["word"]) for row in read_knowledge("word_classes.csv")]
     assert rows == sorted(set(rows))
     assert all(word == word.strip() for _, word in rows)
-    assert all(load_word_classes().values())
+    code, asked = code_of_reading(), {cell for row in FAMILIES for cell in objects_of(row)}
+    modes = {f"mode_{mode}" for known in load_event_types().values() for mode in known.modes}
+    unused = [
+        name
+        for name in load_word_classes()
+        if f'"{name}"' not in code and f"@{name}" not in asked and name not in modes
+    ]
+    assert unused == []
+
+
+def objects_of(row: dict[str, str]) -> list[str]:
+    return [cell.rpartition(":")[2] for cell in row["objects"].split("|")]
+
+
+def test_knowledge_status_cues_are_sorted_and_used() -> None:
+    rows = [tuple(row.values()) for row in read_knowledge("status_cues.csv")]
+    assert rows == sorted(set(rows))
+    code = code_of_reading()
+    assert {row[0] for row in rows if f'"{row[0]}"' not in code} == set()

@@ -8,12 +8,12 @@ from itertools import pairwise
 import pytest
 
 from orchestration.knowledge.actors import (
-    DATE_PRECISIONS,
     Membership,
     load_actors,
     load_memberships,
 )
 
+DATE_PRECISIONS = ("day", "month", "year")
 WITHOUT_MEMBERS_OF_THEIR_OWN = {"ICJ", "ICR", "ITS", "UNC"}
 
 
