@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports import formats
+from reports.printed import Day, Number, Place
 from reports.rows import DyadWeek, Week
 from reports.view import Bar, Glyph
 
@@ -21,11 +22,12 @@ GLYPHS = 3
 GLYPH_DISTANCE = 3
 NAMED_SILENCE = 4
 WEEKS_NAMED_SINGLY = 8
+COOPERATION, CONFLICT = "n_quad1+n_quad2", "n_quad3+n_quad4"
 
 
-def place(value: float) -> str:
+def place(value: float) -> Place:
     """A coordinate with one decimal."""
-    return f"{value:.1f}"
+    return Place(f"{value:.1f}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Axis:
                 start = number
             if is_read and start is not None:
                 x, width = LEFT + self.slot * start, self.slot * (number - start)
-                found.append(Bar("", place(x), place(TOP), place(width), "198"))
+                found.append(Bar("", place(x), place(TOP), place(width), Place("198")))
                 start = None
         return tuple(found)
 
@@ -60,7 +62,7 @@ class Axis:
         """Place, label and anchor of the axis labels: weeks where they are few, else months."""
         if len(self.weeks) <= WEEKS_NAMED_SINGLY:
             return tuple(
-                (place(self.x(number)), formats.week_short(week.event_week), "middle")
+                (place(self.x(number)), Day(formats.week_short(week.event_week)), "middle")
                 for number, week in enumerate(self.weeks)
             )
         last = len(self.weeks) - 1
@@ -72,7 +74,7 @@ class Axis:
             label = formats.month_short(sunday)
             if sunday.year != year:
                 label, year = f"{label} {sunday.year}", sunday.year
-            found.append((place(self.x(number)), label, "middle"))
+            found.append((place(self.x(number)), Day(label), "middle"))
         return tuple(found)
 
 
@@ -121,8 +123,8 @@ def lines(axis: Axis, dyads: Mapping[date, DyadWeek]) -> Lines:
         else:
             same.append([from_before, here])
     return Lines(
-        tuple("M" + "L".join(run) for run in runs[False]),
-        tuple("M" + "L".join(run) for run in runs[True]),
+        tuple(Place("M" + "L".join(run)) for run in runs[False]),
+        tuple(Place("M" + "L".join(run)) for run in runs[True]),
         tuple(lone),
     )
 
@@ -140,20 +142,29 @@ def silences(axis: Axis, dyads: Mapping[date, DyadWeek]) -> tuple[tuple[str, str
         if not is_silent and start is not None:
             if number - start >= NAMED_SILENCE:
                 middle = (axis.x(start) + axis.x(number - 1)) / 2
-                found.append((place(middle), f"no events, {number - start} weeks"))
+                found.append((place(middle), Number(f"no events, {number - start} weeks")))
             start = None
     return tuple(found)
 
 
-def busiest(dyads: Sequence[Mapping[date, DyadWeek]]) -> int:
-    """The greatest number of events of one side of a bar: the scale of a pair, at least 1."""
+def busiest(
+    dyads: Sequence[Mapping[date, DyadWeek]],
+) -> tuple[int, tuple[DyadWeek, str] | None]:
+    """The greatest number of events of one side of a bar: the scale of a pair, at least 1.
+
+    With it the row and columns that have it, where a row has any.
+    """
     sides = [
-        side
+        (number, dyad, columns)
         for direction in dyads
         for dyad in direction.values()
-        for side in (dyad.n_quad1 + dyad.n_quad2, dyad.n_quad3 + dyad.n_quad4)
+        for number, columns in (
+            (dyad.n_quad1 + dyad.n_quad2, COOPERATION),
+            (dyad.n_quad3 + dyad.n_quad4, CONFLICT),
+        )
     ]
-    return max([1, *sides])
+    most = max(sides, key=lambda side: side[0], default=None)
+    return (most[0], most[1:]) if most is not None and most[0] else (1, None)
 
 
 def bars(axis: Axis, dyads: Mapping[date, DyadWeek], scale: int) -> tuple[Bar, ...]:
@@ -221,15 +232,15 @@ def glyph(axis: Axis, number: int, week: int, index: float, quad_class: int) -> 
 
 def matrix_bars(quads: tuple[int, int, int, int], scale: int) -> tuple[Bar, ...]:
     """Bars of a cell of the matrix: view box 52 × 60, line at 30."""
-    unit = 25 / scale
+    unit, x, width = 25 / scale, place(10.5), place(15)
     words_up, deeds_up, words_down, deeds_down = (count * unit for count in quads)
     found = []
     if deeds_up:
-        found.append(Bar("bc", "10.5", place(30 - deeds_up), "15", place(deeds_up)))
+        found.append(Bar("bc", x, place(30 - deeds_up), width, place(deeds_up)))
     if words_up:
-        found.append(Bar("bcv", "10.5", place(30 - deeds_up - words_up), "15", place(words_up)))
+        found.append(Bar("bcv", x, place(30 - deeds_up - words_up), width, place(words_up)))
     if deeds_down:
-        found.append(Bar("bn", "10.5", "30.0", "15", place(deeds_down)))
+        found.append(Bar("bn", x, place(30), width, place(deeds_down)))
     if words_down:
-        found.append(Bar("bnv", "10.5", place(30 + deeds_down), "15", place(words_down)))
+        found.append(Bar("bnv", x, place(30 + deeds_down), width, place(words_down)))
     return tuple(found)

@@ -15,7 +15,8 @@ from datetime import date, timedelta
 
 from reports import formats
 from reports.acts import only_source, ordered, remark_on_copies
-from reports.facts import Cell, Facts
+from reports.facts import Facts, UnknownCellError
+from reports.printed import Cell
 from reports.rows import Event, Report
 
 # Words with which a sentence of ours begins; any other capital is taken for a name.
@@ -131,8 +132,20 @@ def problems(claim: Claim, facts: Facts) -> list[str]:
     text = _without(text, claim.persons)
     text = _without(text, _actor_names(events, reports, facts))
     text = _without(text, _dates(events, facts.week.week))
-    text = _without(text, (facts.printed(cell) for cell in claim.cells))
+    text = _without(text, (_printed(cell, facts) for cell in claim.cells))
     return found + _left_over(text, facts)
+
+
+def _printed(cell: Cell, facts: Facts) -> str:
+    """A cell as the audit reads and prints it.
+
+    Raises:
+        UnknownCellError: there is no such cell, or it is empty.
+    """
+    printed = facts.ledger.printed(cell.table, cell.key, cell.column, cell.form)
+    if printed is None:
+        raise UnknownCellError(f"no value in {cell.table} {'/'.join(cell.key)} {cell.column}")
+    return printed
 
 
 def _left_over(text: str, facts: Facts) -> list[str]:
@@ -148,13 +161,11 @@ def _left_over(text: str, facts: Facts) -> list[str]:
             found.append(f"name “{word.group()}” in another script")
     for quote in re.findall(r"[“”\"„«»]", text):
         found.append(f"quotation mark {quote}")
-    lower = f" {text.lower()} "
-    for name in facts.week.actors.values():
-        bare = formats.bare_name(name).lower()
-        # Most are not in it at all, and a search for each would make a pattern of each.
-        is_there = len(bare) > 3 and bare in lower
-        if is_there and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", lower):
-            found.append(f"actor “{name}”")
+    lower = text.lower()
+    for first in dict.fromkeys(re.findall(r"\w+", lower)):
+        for bare, name in facts.actors_by_word.get(first, ()):
+            if re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", lower):
+                found.append(f"actor “{name}”")
     return list(dict.fromkeys(found))
 
 
@@ -193,7 +204,9 @@ def _without_excerpts(
 
 def _without(text: str, phrases: Iterable[str]) -> str:
     """The text with whole occurrences of the phrases taken out, the longest first."""
-    for phrase in sorted({phrase for phrase in phrases if phrase}, key=len, reverse=True):
+    # Most are not in it, and a search for each would make a pattern of each.
+    there = {phrase for phrase in phrases if phrase and phrase in text}
+    for phrase in sorted(there, key=lambda phrase: (-len(phrase), phrase)):
         before = r"(?<![\w.,+\u2212-])" if phrase[0].isdigit() else r"(?<!\w)"
         after = r"(?![\w%]|[.,:]\d)"
         text = re.sub(before + re.escape(phrase) + after, TAKEN, text)

@@ -10,10 +10,12 @@ from datetime import timedelta
 
 from reports import formats
 from reports.acts import Act, remark_on_copies
-from reports.check import UNNAMED_SPEAKER, Claim, Mark, Words, is_statement, lone_source
-from reports.facts import RULES, Cell, Facts, rule
+from reports.check import Claim, Mark, Words, lone_source
+from reports.facts import RULES, Facts, rule
 from reports.phrases import Phrase, phrase
+from reports.printed import Cell, Checked, Number
 from reports.rows import DyadWeek, GoneQuiet, PairWeek
+from reports.speakers import on_whose_word
 from reports.view import Sentence
 
 LONGEST_HEADLINE = 90
@@ -41,7 +43,7 @@ def join(claims: Sequence[Claim]) -> Claim:
 
 def name(facts: Facts, code: str) -> str:
     """Name of an actor as it stands in a sentence."""
-    return formats.clean(facts.week.actors.get(code, code))
+    return facts.name(code)
 
 
 def pair_label(facts: Facts, pair: tuple[str, str]) -> str:
@@ -70,20 +72,6 @@ def name_act(act: Act, facts: Facts) -> Claim:
 
 def _excerpts(told: Phrase) -> tuple[str, ...]:
     return (told.tail,) if told.tail else ()
-
-
-def on_whose_word(act: Act, facts: Facts) -> Claim:
-    """What a sentence adds where an act is known from a statement: ", said officials of Kenya"."""
-    if not is_statement(act.told):
-        return Claim((), act.keys)
-    is_own_word = act.told.stated_by_actor == act.told.source_actor and not act.is_both_ways
-    speaker, persons = ("", ()) if is_own_word else _spoken(act, facts)
-    outlet = _outlet(act)
-    if speaker:
-        return Claim((Words(f", said {speaker}"),), act.keys, (), persons)
-    if outlet:
-        return Claim((Words(f", according to {outlet}"),), act.keys, (), (outlet,))
-    return Claim((Words(f", according to {UNNAMED_SPEAKER}"),), act.keys)
 
 
 def _on_its_day(act: Act, facts: Facts) -> str:
@@ -421,58 +409,6 @@ def documents_read(facts: Facts) -> Claim:
     return Claim((Words(said),), (), (read, documents, days, whole))
 
 
-def said_by(act: Act, facts: Facts) -> Claim:
-    """On whose word a report rests: a person or office of the evidence, a side, or the report."""
-    speaker, persons = _spoken(act, facts)
-    outlet = _outlet(act)
-    said = [f"said by {speaker}"] if speaker else []
-    if outlet:
-        said, persons = [*said, f"according to {outlet}"], (*persons, outlet)
-    return Claim((Words(", ".join(said) or "told by the report"),), act.keys, (), persons)
-
-
-def _spoken(act: Act, facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Who says what is told: a person or office of its sentence, else a side; and that person."""
-    side = name(facts, act.told.stated_by_actor) if act.told.stated_by_actor else ""
-    person = formats.clean(act.told.stated_by_person)
-    if formats.stands_in(person, act.evidence):
-        return _speaker(person, side, act.evidence), (person,)
-    return side, ()
-
-
-def _outlet(act: Act) -> str:
-    """The outlet that an article quotes, as its sentence names it."""
-    outlet = formats.clean(act.told.reported_by)
-    if not outlet or outlet not in act.evidence:
-        return ""
-    return f"the {outlet}" if f"the {outlet}" in act.evidence else outlet
-
-
-def spoken_by(speaker: str | None, speaker_actor: str, act: Act, facts: Facts) -> Claim | None:
-    """Who spoke quoted words: a person of the evidence, else the side; nothing where neither is."""
-    person = formats.clean(speaker)
-    is_side = speaker_actor in (act.first.source_actor, act.first.target_actor)
-    side = name(facts, speaker_actor) if is_side else ""
-    if person in act.evidence and (formats.is_name(person) or (person and side)):
-        words = formats.sentence_case(_speaker(person, side, act.evidence))
-        return Claim((Words(words),), act.keys, (), (person,))
-    return Claim((Words(formats.sentence_case(side)),), act.keys) if side else None
-
-
-def _speaker(person: str, side: str, evidence: str) -> str:
-    """A person by name as it stands; an office with its article and actor; of a pronoun the actor.
-
-    "the" stands before an office where the evidence has it so.
-    """
-    if formats.is_name(person):
-        return person
-    if person.lower() in formats.PRONOUNS:
-        return side or person
-    is_known = f"the {person}" in evidence
-    office = f"the {person}" if is_known else formats.with_article(person)
-    return f"{office} of {side}" if side and " of " not in person else office
-
-
 def quoted(text: str, act: Act) -> Claim:
     """Quoted words in their marks."""
     return Claim((Words(f"“{formats.clean(text)}”"),), act.keys)
@@ -484,17 +420,17 @@ def _keys(acts: Iterable[Act]) -> tuple[str, ...]:
 
 def plain(text: str) -> Sentence:
     """A label that names no actor, day or number."""
-    return (Words(text),)
+    return (Words(Checked(text)),)
 
 
 def other_events(number: int) -> Sentence:
     """The label of the events that are summed in one line."""
-    return (Words(f"{formats.count(number)} further events, summed"),)
+    return (Words(Number(f"{formats.count(number)} further events, summed")),)
 
 
 def requests(number: int) -> Sentence:
     """The label of requests in one line."""
-    return (Words(f"{formats.count(number)} requests, which weigh nothing"),)
+    return (Words(Number(f"{formats.count(number)} requests, which weigh nothing")),)
 
 
 def linked(sentence: Sentence, anchor: str) -> Sentence:

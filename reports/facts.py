@@ -1,11 +1,16 @@
 """What a page may say: cells of the marts by table, key and column, and how each is printed."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from reports import formats
+from reports.audit import Ledger
 from reports.loading import WeekRows
+from reports.printed import Cell, Figure
 from reports.rows import Event
 
 # Rules of the metrics that the page names in words; a test compares them with the seed
@@ -21,25 +26,18 @@ RULES: Mapping[str, int] = {
     "half_life_days": 28,
 }
 
-FORMS: Mapping[str, Callable[[Any], str]] = {
+SHORTEST_NAME = 3  # names up to this length are found as capitals
+
+FORMS: Mapping[str, Callable[..., str]] = {
     "index": formats.index_value,
-    "change": formats.change,
+    "change": lambda value: formats.change(float(value)),
     "points": formats.points,
     "count": formats.count,
     "word": formats.count_word,
     "them": formats.of_them,
     "times": formats.times,
+    "percent": formats.percent_of,
 }
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A value of a mart, by its place, and the form in which it is printed (see FORMS)."""
-
-    table: str
-    key: tuple[str, ...]
-    column: str
-    form: str
 
 
 class UnknownCellError(LookupError):
@@ -48,10 +46,14 @@ class UnknownCellError(LookupError):
 
 @dataclass(frozen=True)
 class Facts:
-    """The rows of a week as cells, beside the events and names that sentences may use."""
+    """The rows of a week as cells, beside the events and names that sentences may use.
+
+    `ledger` has the same cells once more, as the audit reads and prints them.
+    """
 
     week: WeekRows
-    cells: Mapping[tuple[str, tuple[str, ...], str], Any]
+    rows: Mapping[tuple[str, tuple[str, ...]], Any]
+    ledger: Ledger
     directions: Mapping[str, tuple[Event, ...]]  # events by pair_event_id
 
     def value(self, cell: Cell) -> Any:
@@ -60,14 +62,58 @@ class Facts:
         Raises:
             UnknownCellError: there is no such cell, or it is empty.
         """
-        value = self.cells.get((cell.table, cell.key, cell.column))
+        value = self._value(cell.table, cell.key, cell.column)
         if value is None:
             raise UnknownCellError(f"no value in {cell.table} {'/'.join(cell.key)} {cell.column}")
         return value
 
+    def _value(self, table: str, key: tuple[str, ...], column: str) -> Any:
+        if table == "rules":
+            return RULES.get(key[0])
+        row = self.rows.get((table, key))
+        one, *others = (getattr(row, name, None) for name in column.split("+"))
+        for other in others:
+            one = None if one is None or other is None else one + other
+        return one
+
     def printed(self, cell: Cell) -> str:
         """A cell as it is printed."""
         return FORMS[cell.form](self.value(cell))
+
+    def figure(self, cell: Cell) -> Figure:
+        """A cell as a figure of a table or chart, which the audit reads again."""
+        value = self.value(cell)
+        return Figure(FORMS[cell.form](value), value, (cell,), cell.form)
+
+    def figure_or_nought(self, cell: Cell) -> Figure:
+        """The same, nought where the mart has no row of it, because nothing happened."""
+        value = self._value(cell.table, cell.key, cell.column) or 0
+        return Figure(FORMS[cell.form](value), value, (cell,), cell.form)
+
+    def name(self, code: str) -> str:
+        """Name of an actor as it stands in a sentence."""
+        return formats.clean(self.week.actors.get(code, code))
+
+    @cached_property
+    def actors_by_word(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Names of actors in small letters, and as they are, by their first word."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name in self.week.actors.values():
+            bare = formats.bare_name(name).lower()
+            first = re.search(r"\w+", bare)
+            if first and len(bare) > SHORTEST_NAME:
+                found.setdefault(first.group(), []).append((bare, name))
+        return {word: tuple(names) for word, names in found.items()}
+
+    @cached_property
+    def counted_events(self) -> Mapping[tuple[str, str, date], tuple[Event, ...]]:
+        """Counted events with a report, by direction and week."""
+        found: dict[tuple[str, str, date], list[Event]] = {}
+        for event in self.week.events.values():
+            if event.is_counted and self.week.reports.get(event.event_key):
+                place = (event.source_actor, event.target_actor, event.event_week)
+                found.setdefault(place, []).append(event)
+        return {place: tuple(events) for place, events in found.items()}
 
 
 def rule(name: str, form: str = "word") -> Cell:
@@ -75,36 +121,40 @@ def rule(name: str, form: str = "word") -> Cell:
     return Cell("rules", (name,), "value", form)
 
 
-def facts_of(week: WeekRows) -> Facts:
-    """All cells of a week's rows."""
+def facts_of(week: WeekRows, ledger: Ledger | None = None) -> Facts:
+    """All cells of a week's rows; without a ledger the audit's forms print these rows."""
     week = _with_plain_outlets(week)
-    cells: dict[tuple[str, tuple[str, ...], str], Any] = {}
-
-    def add(table: str, key: tuple[str, ...], row: Any) -> None:
-        for field in fields(row):
-            cells[table, key, field.name] = getattr(row, field.name)
-
+    rows: dict[tuple[str, tuple[str, ...]], Any] = {}
     at = week.week.isoformat()
-    add("fct_data_quality_week", (at,), week.quality)
-    add("totals", (at,), week.totals)
+    rows["fct_data_quality_week", (at,)] = week.quality
+    rows["totals", (at,)] = week.totals
     for event in week.events.values():
-        add("fct_event", (event.event_key,), event)
+        rows["fct_event", (event.event_key,)] = event
     for (one, other, monday), pair in week.pair_weeks.items():
-        add("fct_pair_week", (one, other, monday.isoformat()), pair)
+        rows["fct_pair_week", (one, other, monday.isoformat())] = pair
     for (source, target, monday), dyad in week.dyad_weeks.items():
-        add("fct_dyad_week", (source, target, monday.isoformat()), dyad)
+        rows["fct_dyad_week", (source, target, monday.isoformat())] = dyad
     for (source, target, quad_class), history in week.classes.items():
-        add("classes", (source, target, str(quad_class)), history)
+        rows["classes", (source, target, str(quad_class))] = history
     for quiet in week.gone_quiet:
-        add("gone_quiet", (quiet.actor_a, quiet.actor_b), quiet)
-    for name, value in RULES.items():
-        cells["rules", (name,), "value"] = value
+        rows["gone_quiet", (quiet.actor_a, quiet.actor_b)] = quiet
+    for outcome in week.outcomes:
+        rows["documents", (outcome.outcome,)] = outcome
+    for day in week.days:
+        rows["days", (day.day.isoformat(),)] = day
+        rows["documents_of_day", (day.day.isoformat(),)] = day
+    for source_of_week in week.sources:
+        rows["sources", (source_of_week.source_id,)] = source_of_week
     directions: dict[str, tuple[Event, ...]] = {}
     for event in week.events.values():
         if week.reports.get(event.event_key):
             known = directions.get(event.pair_event_id, ())
             directions[event.pair_event_id] = (*known, event)
-    return Facts(week, cells, directions)
+
+    def of_row(table: str, key: tuple[str, ...], column: str) -> Any:
+        return getattr(rows.get((table, key)), column, None)
+
+    return Facts(week, rows, ledger or Ledger({}, RULES, of_row), directions)
 
 
 def _with_plain_outlets(week: WeekRows) -> WeekRows:

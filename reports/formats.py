@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 MINUS = "\u2212"
@@ -33,6 +34,7 @@ BODIES = frozenset(
     )
 )
 LONGEST_ADDRESS = 2000
+_UNWANTED = frozenset(("Cc", "Cs", "Cf", "Co"))
 SAMPLE_MARK = " (sample)"
 INBOX = "inbox"  # the source of articles that say of none, and the scheme of their addresses
 PRONOUNS = frozenset(("he", "she", "it", "they", "who", "we", "i", "him", "her", "them"))
@@ -84,6 +86,11 @@ def times(value: float) -> str:
 def percent(share: float) -> str:
     """A share of 0 to 1 in percent, no decimals."""
     return f"{decimal(100 * share, 0)}{NARROW_SPACE}%"
+
+
+def percent_of(part: int, whole: int) -> str:
+    """A part of a whole in percent, no decimals."""
+    return f"{decimal(100 * part / whole, 0)}{NARROW_SPACE}%"
 
 
 def plural(value: int, one: str, many: str) -> str:
@@ -228,12 +235,19 @@ def clean(text: str | None) -> str:
     """Text from outside on one line, without characters that a page should not carry.
 
     Control characters (an ANSI escape begins with one), direction overrides and lone surrogates
-    go; what is left is still escaped by the templates.
+    go, and private ones, which mark figures; what is left is still escaped by the templates.
     """
+    if not text:
+        return ""
+    return text.strip(" ") if text.isprintable() and "  " not in text else _cleaned(text)
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> str:
     kept = (
         " " if character in "\t\r\n" else character
-        for character in text or ""
-        if character in "\t\r\n" or unicodedata.category(character) not in {"Cc", "Cs", "Cf"}
+        for character in text
+        if character in "\t\r\n" or unicodedata.category(character) not in _UNWANTED
     )
     return re.sub(r"\s+", " ", "".join(kept)).strip()
 
@@ -253,14 +267,3 @@ def web_address(address: str | None) -> str | None:
 def slug(code: str) -> str:
     """An actor's code as part of an anchor: lower case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-") or "x"
-
-
-FILTERS = {
-    function.__name__: function
-    for function in (
-        *(decimal, change, points, index_value, count, count_word, of_them, times, percent),
-        *(plural, week_name, week_short, weekday, day_month, short_day, weekday_day, full_day),
-        *(month_short, week_span, moment, stamp, iso, edition_name, bare_name, clean),
-        *(web_address, sentence_case),
-    )
-}

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from reports import claims, formats
+from reports import formats, speakers
 from reports.acts import Act, acts_of
-from reports.check import Claim, Mark, require
+from reports.check import Claim, Mark, Words, require
 from reports.facts import Facts
 from reports.phrases import status_word, wording
+from reports.printed import Cell, Checked, Outside, Place
 from reports.rows import Report
 from reports.view import Direction, EventRow, Note, NoteMark, Sentence, SourceLine
 
@@ -34,19 +35,22 @@ class Notebook:
         """
         require(claim, self.facts)
         return tuple(
-            self.mark(part.event_key) if isinstance(part, Mark) else part for part in claim.parts
+            self.mark(part.event_key)
+            if isinstance(part, Mark)
+            else Words(Checked(part.text), part.strong, part.anchor)
+            for part in claim.parts
         )
 
     def text(self, claim: Claim) -> str:
         """The claim as plain text, once it is checked."""
-        return require(claim, self.facts).text
+        return Checked(require(claim, self.facts).text)
 
     def mark(self, event_key: str) -> NoteMark:
         """The mark of an event; the first of its kind can be gone back to."""
         key = self.acts[event_key].keys[0]
         is_new = key not in self._numbers
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
-        return NoteMark(number, f"r{number}" if is_new else None)
+        return NoteMark(number, Place(f"r{number}") if is_new else None)
 
     def notes(self, shown: set[str]) -> tuple[Note, ...]:
         """The evidence list; `shown` holds the anchors of the rows that the page has."""
@@ -60,15 +64,15 @@ class Notebook:
         anchor = self.anchors.get(key)
         return Note(
             number=number,
-            evidence=act.evidence,
+            evidence=Outside(act.evidence),
             quad_class=act.first.quad_class,
             source=self.name(act.first.source_actor),
             target=self.name(act.first.target_actor),
             is_both_ways=act.is_both_ways,
             label=wording(act.first).label,
             status=status_word(act),
-            said_by=self.write(claims.said_by(act, self.facts)),
-            rule=formats.clean(act.told.rule_or_model),
+            said_by=self.write(speakers.said_by(act, self.facts)),
+            rule=Outside(formats.clean(act.told.rule_or_model)),
             line=lines[0],
             others=tuple(line for line in lines[1:] if line.evidence),
             n_sentences=len(sentences_of(act)),
@@ -79,7 +83,7 @@ class Notebook:
 
     def name(self, code: str) -> str:
         """Short name of an actor, for tables."""
-        return formats.bare_name(formats.clean(self.facts.week.actors.get(code, code)))
+        return Outside(formats.bare_name(formats.clean(self.facts.week.actors.get(code, code))))
 
     def source_lines(self, act: Act) -> list[SourceLine]:
         """The articles of each sentence of an act, that of the told one first; copies under them.
@@ -92,7 +96,7 @@ class Notebook:
             stories = {report.story_id for report in leads}
             for lead in leads:
                 copied = [
-                    (formats.clean(report.source_name), report.published_at)
+                    (Outside(formats.clean(report.source_name)), report.published_at)
                     for report in sentence
                     if report not in leads
                     and (
@@ -109,17 +113,18 @@ class Notebook:
         is_another = _plain(report) != _plain(act.told)
         says_else = report.is_mutual != act.told.is_mutual
         event = self.facts.week.events[report.event_key]
+        address = formats.web_address(report.url)
         return SourceLine(
-            evidence=formats.clean(report.evidence) if is_another else None,
+            evidence=Outside(formats.clean(report.evidence)) if is_another else None,
             direction=Direction(
                 self.name(event.source_actor), self.name(event.target_actor), report.is_mutual
             )
             if says_else
             else None,
             is_copy=not report.is_first_of_story,
-            source=formats.clean(report.source_name),
-            url=formats.web_address(report.url),
-            title=formats.clean(report.title) or formats.file_name(report.url),
+            source=Outside(formats.clean(report.source_name)),
+            url=Outside(address) if address else None,
+            title=Outside(formats.clean(report.title) or formats.file_name(report.url)),
             at=report.published_at,
             copies=copies,
         )
@@ -138,7 +143,7 @@ def event_anchors(keys: list[str]) -> dict[str, str]:
     for key in keys:
         short.setdefault(key[:ANCHOR_DIGITS], []).append(key)
     return {
-        key: f"e-{formats.slug(beginning if len(same) == 1 else key)}"
+        key: Place(f"e-{formats.slug(beginning if len(same) == 1 else key)}")
         for beginning, same in short.items()
         for key in same
     }
@@ -171,17 +176,17 @@ def event_row(act: Act, notebook: Notebook, said_by: Sentence) -> EventRow:
         other_anchors=tuple(anchors[1:]),
         quad_class=act.first.quad_class,
         label=wording(act.first).label,
-        intensity=formats.change(float(act.first.intensity)),
+        weight=notebook.facts.figure(Cell("fct_event", (act.keys[0],), "intensity", "change")),
         is_both_ways=act.is_both_ways,
         source=notebook.name(act.first.source_actor),
         target=notebook.name(act.first.target_actor),
         said_by=said_by,
-        rule=formats.clean(act.told.rule_or_model),
+        rule=Outside(formats.clean(act.told.rule_or_model)),
         status=status_word(act),
         is_pending=act.first.counted_type in PENDING or act.told.status == "planned",
         is_counted=act.first.is_counted,
         has_day=act.has_day,
-        evidence=act.evidence,
+        evidence=Outside(act.evidence),
         lead=lines[0],
         is_alone=act.single_source is not None,
         others=tuple(lines[1:]),

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from reports import charts, claims, formats
+from reports import charts, claims, formats, speakers
 from reports.acts import Act, heaviest
+from reports.claims import QUAD_NAMES, dyad_cell, pair_cell
 from reports.facts import RULES, Facts
 from reports.notebook import Notebook, event_row
-from reports.rows import DyadWeek, Event, PairWeek
+from reports.printed import Cell, Figure, Number, Outside
+from reports.rows import DyadWeek, PairWeek
 from reports.selection import PairOfWeek, main_acts, pair_anchor
 from reports.shares import apportion
 from reports.view import DayView, FigureRow, Glyph, PairView, Panel, Sentence, Share
@@ -34,16 +36,26 @@ def pair_view(pair: PairOfWeek, notebook: Notebook, *, in_full: bool) -> PairVie
     has_change = facts.week.quality.is_read and pair.change is not None and row is not None
     return PairView(
         anchor=pair_anchor(pair.codes),
-        name=claims.pair_label(facts, pair.codes),
+        name=Outside(claims.pair_label(facts, pair.codes)),
         finding=finding,
         is_folded=row is None or row.n_events < RULES["events_for_a_mover"],
-        index=formats.index_value(row.index) if with_index and row is not None else None,
+        index=facts.figure(pair_cell(row, "index", "index"))
+        if with_index and row is not None
+        else None,
         index_before=_index_before(row, facts) if has_change and row is not None else None,
-        change=formats.change(pair.change or 0.0) if has_change else None,
-        n_events=row.n_events if row is not None else len(pair.counted),
-        classes=_classes(row),
-        n_sources=row.n_sources if row is not None else 0,
-        n_stories=row.n_stories if row is not None else 0,
+        change=(
+            facts.figure(pair_cell(row, "index_change_1w", "change"))
+            if has_change and row is not None
+            else None
+        ),
+        n_events=(
+            facts.figure(pair_cell(row, "n_events", "count"))
+            if row is not None
+            else Number(len(pair.counted))
+        ),
+        classes=_classes(row, facts),
+        n_sources=_count_of_sources(row, "n_sources", facts),
+        n_stories=_count_of_sources(row, "n_stories", facts),
         directions=_finding_of_panels(pair, both, notebook) if is_drawn else None,
         panels=_panels(pair, both, notebook) if is_drawn else (),
         n_weeks=len(facts.week.weeks),
@@ -82,20 +94,22 @@ def _has_index(direction: Direction) -> bool:
     return any(dyad.index is not None for dyad in direction.values())
 
 
-def _index_before(row: PairWeek, facts: Facts) -> str:
+def _index_before(row: PairWeek, facts: Facts) -> Figure:
     before = facts.week.pair_weeks[row.actor_a, row.actor_b, row.event_week - timedelta(days=7)]
-    return formats.index_value(before.index)
+    return facts.figure(pair_cell(before, "index", "index"))
 
 
-def _classes(row: PairWeek | None) -> tuple[tuple[int, str], ...]:
+def _count_of_sources(row: PairWeek | None, column: str, facts: Facts) -> Figure | None:
+    """Sources or stories of a pair; nothing where it has no row, or none."""
+    figure = facts.figure(pair_cell(row, column, "count")) if row is not None else None
+    return figure if figure is not None and figure.value else None
+
+
+def _classes(row: PairWeek | None, facts: Facts) -> tuple[tuple[int, Figure, str], ...]:
     if row is None:
         return ()
-    counts = {1: row.n_quad1, 2: row.n_quad2, 3: row.n_quad3, 4: row.n_quad4}
-    return tuple(
-        (quad, f"{formats.count(count)} {claims.QUAD_NAMES[quad]}")
-        for quad, count in counts.items()
-        if count
-    )
+    counts = {quad: facts.figure(pair_cell(row, f"n_quad{quad}", "count")) for quad in QUAD_NAMES}
+    return tuple((quad, count, QUAD_NAMES[quad]) for quad, count in counts.items() if count.value)
 
 
 def _finding_of_panels(
@@ -128,7 +142,7 @@ def _panel(
     pair: PairOfWeek,
     codes: tuple[str, str],
     directions: tuple[Direction, Direction],
-    scale: int,
+    scale: tuple[int, tuple[DyadWeek, str] | None],
     numbered: int,
     notebook: Notebook,
 ) -> Panel:
@@ -152,12 +166,16 @@ def _panel(
         legend.append((mark, act.first.quad_class, words))
     dyads = [direction[week] for week in sorted(direction)]
     last = direction.get(facts.week.week)
-    last_index = last.index if last is not None else None
-    moved = last.index_change_1w if last is not None else None
+    last_value = _figure_of(last, "index", "index", facts)
+    greatest = (
+        facts.figure(dyad_cell(scale[1][0], scale[1][1], "count"))
+        if scale[1] is not None
+        else Number(scale[0])
+    )
     return Panel(
         source=notebook.name(codes[0]),
         target=notebook.name(codes[1]),
-        change=formats.change(moved) if moved is not None else None,
+        change=_figure_of(last, "index_change_1w", "change", facts),
         description=notebook.text(claims.panel_described(dyads, pair.shown, facts)),
         hatches=axis.hatches(),
         ghosts=(*ghost.full, *ghost.thin),
@@ -165,26 +183,26 @@ def _panel(
         thin_lines=drawn.thin,
         lone_points=drawn.lone,
         silences=charts.silences(axis, direction),
-        bars=charts.bars(axis, direction, scale),
+        bars=charts.bars(axis, direction, scale[0]),
         glyphs=tuple(glyphs),
-        last_y=charts.place(charts.height(last_index) + 4) if last_index is not None else "",
-        last_value=formats.index_value(last_index) if last_index is not None else "",
-        scale=scale,
+        last_y=charts.place(charts.height(last_value.value) + 4) if last_value else "",
+        last_value=last_value,
+        scale=greatest,
         ticks=axis.ticks(),
         legend=tuple(legend),
     )
 
 
+def _figure_of(dyad: DyadWeek | None, column: str, form: str, facts: Facts) -> Figure | None:
+    """A cell of a direction's week; nothing where it is empty."""
+    if dyad is None or getattr(dyad, column) is None:
+        return None
+    return facts.figure(dyad_cell(dyad, column, form))
+
+
 def _landmark(codes: tuple[str, str], monday: date, notebook: Notebook) -> Act | None:
     """The act of a direction and week that weighs most."""
-
-    def is_of(event: Event) -> bool:
-        return (event.source_actor, event.target_actor) == codes and event.event_week == monday
-
-    found = [
-        event for event in notebook.facts.week.events.values() if is_of(event) and event.is_counted
-    ]
-    found = [event for event in found if event.event_key in notebook.acts]
+    found = notebook.facts.counted_events.get((*codes, monday), ())
     if not found:
         return None
     best = min(found, key=lambda event: (-abs(event.intensity), event.event_key))
@@ -197,9 +215,12 @@ def _figures(
     found: list[FigureRow] = []
     for week in reversed(facts.week.weeks):
         dyads = [direction.get(week.event_week) for _, direction in both]
-        indices = [formats.index_value(dyad.index if dyad else None) for dyad in dyads]
-        up = [dyad.n_quad1 + dyad.n_quad2 if dyad else 0 for dyad in dyads]
-        down = [dyad.n_quad3 + dyad.n_quad4 if dyad else 0 for dyad in dyads]
+        keys = [(*codes, week.event_week.isoformat()) for codes, _ in both]
+        indices = [_figure_of(dyad, "index", "index", facts) for dyad in dyads]
+        up, down = (
+            [facts.figure_or_nought(Cell("fct_dyad_week", key, side, "count")) for key in keys]
+            for side in (charts.COOPERATION, charts.CONFLICT)
+        )
         found.append(
             FigureRow(
                 week.event_week,
@@ -223,33 +244,45 @@ def _shares(pair: PairOfWeek, notebook: Notebook) -> tuple[Share, ...]:
     requests = requests if len(requests) > 1 else []
     acts = heaviest(act for act in pair.counted if act not in requests)
     named, rest = acts[:MOST_SHARES], acts[MOST_SHARES:]
-    lines: list[tuple[int | None, Sentence, float]] = []
+    lines: list[tuple[int | None, Sentence, float, list[Cell]]] = []
     for act in named:
         words = notebook.write(claims.name_act(act, notebook.facts))
         linked = claims.linked(words, notebook.anchors[act.keys[0]])
-        lines.append((act.first.quad_class, linked, act.contribution or 0.0))
+        lines.append((act.first.quad_class, linked, act.contribution or 0.0, _parts([act])))
     if rest:
         summed = sum(act.contribution or 0.0 for act in rest)
-        lines.append((None, claims.other_events(len(rest)), summed))
+        lines.append((None, claims.other_events(len(rest)), summed, _parts(rest)))
     if requests:
-        lines.append((None, claims.requests(len(requests)), 0.0))
+        lines.append((None, claims.requests(len(requests)), 0.0, _parts(requests)))
     if row.contribution_fading:
-        lines.append((None, claims.plain(FADING), row.contribution_fading))
+        cell = pair_cell(row, "contribution_fading", "share")
+        lines.append((None, claims.plain(FADING), row.contribution_fading, [cell]))
     if row.contribution_baseline:
-        lines.append((None, claims.plain(BASELINE), row.contribution_baseline))
-    printed = apportion([part for _, _, part in lines], row.index_change_1w)
+        cell = pair_cell(row, "contribution_baseline", "share")
+        lines.append((None, claims.plain(BASELINE), row.contribution_baseline, [cell]))
+    printed = apportion([part for _, _, part, _ in lines], row.index_change_1w)
+    change = pair_cell(row, "index_change_1w", "change")
     largest = max([abs(part) for part in printed] + [0.1])
     return tuple(
         Share(
             quad_class=quad,
             words=words,
-            points=formats.change(part),
+            points=Figure(formats.change(part), part, cells, "share", change),
             bar_x=charts.place(50 - 48 * abs(part) / largest if part < 0 else 50),
             bar_width=charts.place(48 * abs(part) / largest),
             is_down=part < 0,
         )
-        for (quad, words, _), part in zip(lines, printed, strict=True)
+        for (quad, words, _, cells), part in zip(lines, printed, strict=True)
     )
+
+
+def _parts(acts: Sequence[Act]) -> list[Cell]:
+    """The cells of acts' points in the pair's change, all their directions."""
+    return [
+        Cell("fct_event", (key,), "contribution_to_pair", "share")
+        for act in acts
+        for key in act.keys
+    ]
 
 
 def _weighs_nothing(act: Act) -> bool:
@@ -262,7 +295,7 @@ def _days(pair: PairOfWeek, notebook: Notebook) -> tuple[DayView, ...]:
         of_day = list(acts)
         largest = set(heaviest(of_day)[:MOST_EVENTS_A_DAY])
         rows = [
-            (act, event_row(act, notebook, notebook.write(claims.said_by(act, notebook.facts))))
+            (act, event_row(act, notebook, notebook.write(speakers.said_by(act, notebook.facts))))
             for act in of_day
         ]
         found.append(

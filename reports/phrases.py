@@ -107,7 +107,7 @@ def phrase(act: Act, actors: Mapping[str, str]) -> Phrase:
         "target": target,
         "both": formats.listed(sorted((source, target), key=formats.bare_name)),
     }
-    for verb in verbs():
+    for verb in verbs_of(event.counted_type):
         if not verb.covers(event, report):
             continue
         with_tail = verb.both_ways_tail if act.is_both_ways else verb.one_way_tail
@@ -211,6 +211,12 @@ def verbs() -> tuple[Verb, ...]:
     )
 
 
+@cache
+def verbs_of(event_type: str) -> tuple[Verb, ...]:
+    """Those of a type."""
+    return tuple(verb for verb in verbs() if verb.event_type == event_type)
+
+
 def wording(event: Event) -> Wording:
     """The wording of an event; a mode without one takes that of its type."""
     known = wordings()
@@ -223,7 +229,9 @@ def status_word(act: Act) -> str:
     if event.status_group in {"denied", "planned"}:
         return event.status_group
     if act.told.status != "planned":
-        nearer = (verb.status for verb in verbs() if verb.covers(event, act.told))
+        nearer = (
+            verb.status for verb in verbs_of(event.counted_type) if verb.covers(event, act.told)
+        )
         word = next(filter(None, nearer), "")
         if word:
             return word

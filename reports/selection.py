@@ -8,6 +8,7 @@ from reports import claims, formats
 from reports.acts import Act, acts_of, heaviest
 from reports.check import Claim, lone_source
 from reports.facts import RULES, Facts
+from reports.printed import Place
 from reports.rows import PairWeek
 
 MOST_TAKEAWAYS = 5
@@ -224,4 +225,4 @@ def tag_of(act: Act, facts: Facts) -> str | None:
 
 def pair_anchor(codes: tuple[str, str]) -> str:
     """Anchor of a pair: its codes, sorted."""
-    return "-".join(formats.slug(code) for code in codes)
+    return Place("-".join(formats.slug(code) for code in codes))

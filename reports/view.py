@@ -1,10 +1,13 @@
 """The view model: everything that a template may print, as frozen values. It knows no HTML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from reports.audit import Ledger
 from reports.check import Words
-from reports.rows import LateArticle, Quality, WeekSource
+from reports.printed import Figure, Number
+from reports.rows import LateArticle, Quality
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,12 @@ class Mover:
     anchor: str
     name: str
     reason: Sentence
-    change: str
+    change: Figure
     is_down: bool
     mark_x: str
-    index: str
-    n_events: int
-    n_sources: int
+    index: Figure
+    n_events: Figure
+    n_sources: Figure
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Movers:
     deteriorated: tuple[Mover, ...]
     improved: tuple[Mover, ...]
     held: tuple[Mover, ...]
-    reach: str
+    reach: Figure
     not_listed: Sentence | None
 
 
@@ -83,7 +86,7 @@ class Panel:
 
     source: str
     target: str
-    change: str | None
+    change: Figure | None
     description: str
     hatches: tuple[Bar, ...]
     ghosts: tuple[str, ...]
@@ -94,8 +97,8 @@ class Panel:
     bars: tuple[Bar, ...]
     glyphs: tuple[Glyph, ...]
     last_y: str
-    last_value: str
-    scale: int
+    last_value: Figure | None
+    scale: Figure | Number
     ticks: tuple[tuple[str, str, str], ...]
     legend: tuple[tuple[int, int, Sentence], ...]
 
@@ -106,9 +109,9 @@ class FigureRow:
 
     week: date
     is_read: bool
-    index: tuple[str, str]
-    cooperation: tuple[int, int]
-    conflict: tuple[int, int]
+    index: tuple[Figure | None, Figure | None]
+    cooperation: tuple[Figure, Figure]
+    conflict: tuple[Figure, Figure]
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Share:
 
     quad_class: int | None
     words: Sentence
-    points: str
+    points: Figure
     bar_x: str
     bar_width: str
     is_down: bool
@@ -158,7 +161,7 @@ class EventRow:
     other_anchors: tuple[str, ...]
     quad_class: int
     label: str
-    intensity: str
+    weight: Figure
     is_both_ways: bool
     source: str
     target: str
@@ -197,13 +200,13 @@ class PairView:
     name: str
     finding: Sentence
     is_folded: bool
-    index: str | None
-    index_before: str | None
-    change: str | None
-    n_events: int
-    classes: tuple[tuple[int, str], ...]
-    n_sources: int
-    n_stories: int
+    index: Figure | None
+    index_before: Figure | None
+    change: Figure | None
+    n_events: Figure | Number
+    classes: tuple[tuple[int, Figure, str], ...]
+    n_sources: Figure | None
+    n_stories: Figure | None
     directions: Sentence | None
     panels: tuple[Panel, ...]
     n_weeks: int
@@ -222,8 +225,8 @@ class MatrixCell:
     is_self: bool
     source: str
     target: str
-    cooperation: int
-    conflict: int
+    cooperation: Figure | None
+    conflict: Figure | None
     bars: tuple[Bar, ...]
     anchor: str | None
 
@@ -277,8 +280,8 @@ class OutcomeRow:
 
     outcome: str
     reason: str
-    n_documents: int
-    share: float
+    n_documents: Figure
+    share: Figure
 
 
 @dataclass(frozen=True)
@@ -286,8 +289,8 @@ class DayRow:
     """A day of the data quality with its bars, in percent of the busiest day."""
 
     day: date
-    n_documents: int
-    n_articles_read: int
+    n_documents: Figure
+    n_articles_read: Figure
     documents_width: str
     read_width: str
 
@@ -300,7 +303,7 @@ class QualityView:
     counted: Sentence | None
     outcomes: tuple[OutcomeRow, ...]
     days: tuple[DayRow, ...]
-    sources: tuple[WeekSource, ...]
+    sources: tuple[tuple[str, Figure], ...]
 
 
 @dataclass(frozen=True)
@@ -312,8 +315,7 @@ class WeekView:
     edition: int
     headline: str
     quality: Quality
-    n_events: int
-    n_pairs: int
+    masthead: Mapping[str, Figure]
     takeaways: tuple[Takeaway, ...]
     movers: Movers | None
     matrix: Matrix | None
@@ -321,12 +323,14 @@ class WeekView:
     other_pairs: tuple[PairView, ...]
     n_events_left_out: int
     statements: tuple[Statement, ...]
-    n_quotations: int
+    n_quotations: Figure
     late_articles: tuple[LateArticle, ...]
     notes: tuple[Note, ...]
     quality_view: QualityView
-    rules: dict[str, int]
+    rules: Mapping[str, Figure]
+    rules_in_words: Mapping[str, Figure]
     example_anchor: str | None
+    ledger: Ledger
 
 
 @dataclass(frozen=True)
@@ -335,10 +339,10 @@ class ArchiveWeek:
 
     week: date
     headline: str
-    n_events: int
-    n_pairs: int
-    n_articles_read: int
-    n_days_read: int
+    n_events: Figure
+    n_pairs: Figure
+    n_articles_read: Figure
+    n_days_read: Figure
     is_read: bool
     address: str | None
 
@@ -350,6 +354,8 @@ class ArchiveView:
     years: tuple[tuple[int, tuple[ArchiveWeek, ...]], ...]
     latest: ArchiveWeek | None
     n_weeks: int
-    n_events: int
+    n_events: Figure
     first_week: date | None
     is_sample: bool
+    days_in_week: Figure
+    ledger: Ledger

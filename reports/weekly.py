@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 import duckdb
 
-from reports import charts, claims, formats
+from reports import charts, claims, formats, speakers
 from reports.acts import Act, heaviest
+from reports.audit import Ledger, load_ledger
 from reports.check import Claim
-from reports.facts import RULES, Facts, facts_of
+from reports.facts import FORMS, RULES, Facts, facts_of, rule
 from reports.loading import WeekRows, load_rows
 from reports.notebook import Notebook, open_notebook
 from reports.pairs import pair_view
-from reports.rows import DyadWeek, PairWeek
+from reports.printed import Cell, Figure, Outside
+from reports.rows import Day, DyadWeek, PairWeek
 from reports.selection import PairOfWeek, leading, main_acts, pair_anchor, pairs_of_week, takeaways
 from reports.view import (
     DayRow,
@@ -44,7 +46,7 @@ def load_week(connection: duckdb.DuckDBPyConnection, week: date, edition: int) -
         UnknownWeekError: the warehouse has nothing of that week.
         UnsupportedSentenceError: a sentence says more than its evidence.
     """
-    return week_view(load_rows(connection, week), edition)
+    return week_view(load_rows(connection, week), edition, load_ledger(connection, week, RULES))
 
 
 def headline(week: WeekRows) -> str:
@@ -53,9 +55,9 @@ def headline(week: WeekRows) -> str:
     return open_notebook(facts).text(_headline(pairs_of_week(facts), facts))
 
 
-def week_view(week: WeekRows, edition: int) -> WeekView:
-    """The page of a week from its rows."""
-    facts = facts_of(week)
+def week_view(week: WeekRows, edition: int, ledger: Ledger) -> WeekView:
+    """The page of a week from its rows; the ledger has what its figures are audited by."""
+    facts = facts_of(week, ledger)
     notebook = open_notebook(facts)
     ranked = pairs_of_week(facts)
     told = [Takeaway(item.tag, notebook.write(item.claim)) for item in takeaways(ranked, facts)]
@@ -77,8 +79,7 @@ def week_view(week: WeekRows, edition: int) -> WeekView:
         edition=edition,
         headline=notebook.text(_headline(ranked, facts)),
         quality=week.quality,
-        n_events=week.totals.n_events,
-        n_pairs=week.totals.n_pairs,
+        masthead=_masthead(facts),
         takeaways=tuple(told),
         movers=movers,
         matrix=matrix,
@@ -86,13 +87,32 @@ def week_view(week: WeekRows, edition: int) -> WeekView:
         other_pairs=others,
         n_events_left_out=left_out,
         statements=statements,
-        n_quotations=len(week.quotations),
+        n_quotations=Figure(
+            formats.count(len(week.quotations)),
+            len(week.quotations),
+            [Cell("quotations", (week.week.isoformat(),), "n_quotations", "count")],
+            "count",
+        ),
         late_articles=week.late_articles if edition > 1 else (),
         notes=notebook.notes(shown),
         quality_view=_quality(notebook),
-        rules=dict(RULES),
+        rules={name: facts.figure(rule(name, "count")) for name in RULES},
+        rules_in_words={name: facts.figure(rule(name)) for name in RULES},
         example_anchor=_example(pairs),
+        ledger=facts.ledger,
     )
+
+
+def _masthead(facts: Facts) -> dict[str, Figure]:
+    """What the page says at its head of what was read and counted."""
+    read = ("n_articles_read", "n_sources", "n_days_read", "n_documents_refused", "n_documents")
+    return {
+        name: facts.figure(claims.quality_cell(facts, name, "count"))
+        for name in (*read, "n_extractor_versions")
+    } | {
+        name: facts.figure(claims.total_cell(facts, name, "count"))
+        for name in ("n_events", "n_pairs")
+    }
 
 
 def _headline(ranked: Sequence[PairOfWeek], facts: Facts) -> Claim:
@@ -141,7 +161,16 @@ def _movers(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Movers | None:
         deteriorated=tuple(mover for mover in made if mover.is_down),
         improved=tuple(mover for mover in made if not mover.is_down),
         held=tuple(held),
-        reach=formats.count(reach),
+        reach=Figure(
+            formats.count(reach),
+            reach,
+            [
+                claims.pair_cell(pair.row, "index_change_1w", "reach")
+                for pair in watched
+                if pair.row is not None
+            ],
+            "reach",
+        ),
         not_listed=notebook.write(left_out) if left_out is not None else None,
     )
 
@@ -152,14 +181,14 @@ def _mover(pair: PairOfWeek, reach: int, notebook: Notebook) -> Mover:
     reason = claims.told_with_sources(main_acts(pair), facts)
     return Mover(
         anchor=pair_anchor(pair.codes),
-        name=claims.pair_label(facts, pair.codes),
+        name=Outside(claims.pair_label(facts, pair.codes)),
         reason=notebook.write(reason),
-        change=formats.change(moved),
+        change=facts.figure(claims.pair_cell(pair.row, "index_change_1w", "change")),
         is_down=moved < 0,
         mark_x=charts.place(72 + 68 * moved / reach),
-        index=formats.index_value(pair.row.index),
-        n_events=pair.row.n_events,
-        n_sources=pair.row.n_sources,
+        index=facts.figure(claims.pair_cell(pair.row, "index", "index")),
+        n_events=facts.figure(claims.pair_cell(pair.row, "n_events", "count")),
+        n_sources=facts.figure(claims.pair_cell(pair.row, "n_sources", "count")),
     )
 
 
@@ -212,7 +241,7 @@ def _matrix(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Matrix | None:
         finding = notebook.write(claims.matrix_finding(busiest[0], about, facts))
     return Matrix(
         finding=finding,
-        actors=tuple((code, notebook.name(code)) for code in chosen),
+        actors=tuple((Outside(code), notebook.name(code)) for code in chosen),
         rows=rows,
         is_whole=len(totals) <= MATRIX_ACTORS,
     )
@@ -238,11 +267,15 @@ def _cell(
         is_self=codes[0] == codes[1],
         source=notebook.name(codes[0]),
         target=notebook.name(codes[1]),
-        cooperation=quads[0] + quads[1],
-        conflict=quads[2] + quads[3],
+        cooperation=_side(dyad, charts.COOPERATION, notebook.facts),
+        conflict=_side(dyad, charts.CONFLICT, notebook.facts),
         bars=charts.matrix_bars((quads[0], quads[1], quads[2], quads[3]), scale),
         anchor=pair_anchor((one, other)) if (one, other) in sections else None,
     )
+
+
+def _side(dyad: DyadWeek | None, columns: str, facts: Facts) -> Figure | None:
+    return None if dyad is None else facts.figure(claims.dyad_cell(dyad, columns, "count"))
 
 
 def _statements(notebook: Notebook) -> tuple[Statement, ...]:
@@ -252,7 +285,7 @@ def _statements(notebook: Notebook) -> tuple[Statement, ...]:
         if act is None or len(found) == MOST_STATEMENTS:
             continue
         words = formats.clean(quotation.text)
-        spoken = claims.spoken_by(quotation.speaker, quotation.speaker_actor, act, notebook.facts)
+        spoken = speakers.spoken_by(quotation.speaker, quotation.speaker_actor, act, notebook.facts)
         if spoken is None or not words or any(mark in words for mark in '“”"„«»'):
             continue
         if not any(words in formats.clean(report.evidence) for report in act.reports):
@@ -279,25 +312,44 @@ def _quality(notebook: Notebook) -> QualityView:
         counted=notebook.write(claims.week_counted(facts)) if week.totals.n_events else None,
         outcomes=tuple(
             OutcomeRow(
-                outcome=formats.clean(outcome.outcome),
-                reason=_reason(outcome.outcome, outcome.a_reason),
-                n_documents=outcome.n_documents,
-                share=outcome.n_documents / whole,
+                outcome=Outside(formats.clean(outcome.outcome)),
+                reason=Outside(_reason(outcome.outcome, outcome.a_reason)),
+                n_documents=facts.figure(_documents(outcome.outcome, "count")),
+                share=Figure(
+                    FORMS["percent"](outcome.n_documents, whole),
+                    outcome.n_documents / whole,
+                    [_documents(outcome.outcome, "percent"), _documents("all", "percent")],
+                    "percent",
+                ),
             )
             for outcome in week.outcomes
         ),
         days=tuple(
             DayRow(
                 day.day,
-                day.n_documents,
-                day.n_articles_read,
+                facts.figure(_of_day(day, "documents_of_day", "n_documents")),
+                facts.figure(_of_day(day, "days", "n_articles_read")),
                 charts.place(100 * day.n_documents / busiest),
                 charts.place(100 * min(day.n_articles_read, day.n_documents) / busiest),
             )
             for day in week.days
         ),
-        sources=week.sources,
+        sources=tuple(
+            (
+                Outside(formats.clean(source.source_name)),
+                facts.figure(Cell("sources", (source.source_id,), "n_articles", "count")),
+            )
+            for source in week.sources
+        ),
     )
+
+
+def _documents(outcome: str, form: str) -> Cell:
+    return Cell("documents", (outcome,), "n_documents", form)
+
+
+def _of_day(day: Day, table: str, column: str) -> Cell:
+    return Cell(table, (day.day.isoformat(),), column, "count")
 
 
 def _reason(outcome: str, reason: str | None) -> str:

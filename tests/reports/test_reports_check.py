@@ -10,8 +10,9 @@ from usual_story import usual_story
 from reports import claims
 from reports.acts import Act, acts_of
 from reports.check import Claim, Mark, UnsupportedSentenceError, Words, problems, require
-from reports.facts import Cell, Facts, UnknownCellError, facts_of
+from reports.facts import Facts, UnknownCellError, facts_of
 from reports.loading import load_rows
+from reports.printed import Cell
 
 WEEK = date(2031, 3, 3)
 

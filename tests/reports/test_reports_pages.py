@@ -119,7 +119,7 @@ def test_page_counts_no_denial_and_shows_it_struck(usual: duckdb.DuckDBPyConnect
     text = reports.render_week(reports.load_week(usual, WEEK, 1))
     assert 'class="st st-denied">denied</span><br><span class="quiet">not counted' in text
     view = reports.load_week(usual, WEEK, 1)
-    assert view.n_events == 7
+    assert view.masthead["n_events"] == "7"
     assert sum(len(day.events) for pair in view.pairs for day in pair.days) == 8
 
 

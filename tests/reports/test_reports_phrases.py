@@ -9,7 +9,7 @@ from briefed import warehouse_of
 from usual_story import usual_story
 
 from orchestration.settings import project_root
-from reports import claims
+from reports import speakers
 from reports.acts import Act, acts_of
 from reports.check import Claim, Words, problems
 from reports.facts import Facts, facts_of
@@ -314,6 +314,6 @@ def test_phrases_say_on_whose_word_a_report_rests(
     )
     key = one_way.keys[0]
     week = replace(facts.week, reports={**facts.week.reports, key: (report,)})
-    claim = claims.said_by(replace(one_way, reports=(report,)), replace(facts, week=week))
+    claim = speakers.said_by(replace(one_way, reports=(report,)), replace(facts, week=week))
     assert claim.text == said
     assert problems(claim, replace(facts, week=week)) == []
