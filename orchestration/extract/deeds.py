@@ -21,15 +21,10 @@ from orchestration.extract.extensions import (
     mentions_of,
     owners_of,
 )
-from orchestration.extract.grammar import (
-    acting,
-    after_preposition,
-    auxiliaries,
-    children,
-    is_verb,
-)
+from orchestration.extract.grammar import acting, auxiliaries, children, is_verb
 from orchestration.extract.nouns import of_noun
 from orchestration.extract.parties import Party, acting_parties
+from orchestration.extract.phrases import after_preposition
 from orchestration.extract.wordlists import words
 from orchestration.knowledge.deeds import Deed, load_deeds
 from orchestration.knowledge.lexicon import in_class

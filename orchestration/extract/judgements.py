@@ -16,7 +16,6 @@ from orchestration.extract.attribution import Frame, frames_of
 from orchestration.extract.grammar import (
     acted_on,
     acting,
-    after_preposition,
     auxiliaries,
     children,
     grammatical_subject,
@@ -26,6 +25,7 @@ from orchestration.extract.grammar import (
 )
 from orchestration.extract.nouns import misplaced_judgement
 from orchestration.extract.parties import Party
+from orchestration.extract.phrases import after_preposition
 from orchestration.extract.prospects import is_within_condition
 from orchestration.knowledge.lexicon import in_class
 

@@ -16,20 +16,17 @@ from orchestration.extract.grammar import (
     TEXTS,
     acted_on,
     acting,
-    after_preposition,
     ancestors,
     children,
-    complements,
     datives,
     is_passive,
     is_verb,
     named_as,
-    prepositions,
-    told_clauses,
 )
 from orchestration.extract.nouns import names_object
 from orchestration.extract.origins import is_only_origin
 from orchestration.extract.parties import Party
+from orchestration.extract.phrases import after_preposition, complements, prepositions, told_clauses
 from orchestration.extract.requirements import fits_verb, may_act
 from orchestration.extract.slots import fill, local_crowd, parts_of, slot_nouns, with_noun
 from orchestration.knowledge.lexicon import (

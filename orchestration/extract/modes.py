@@ -9,14 +9,10 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from orchestration.extract.extensions import mentions_at, owners_of
-from orchestration.extract.grammar import (
-    children,
-    complements,
-    is_verb,
-    prepositions,
-)
+from orchestration.extract.grammar import children, is_verb
 from orchestration.extract.matching import Match
 from orchestration.extract.nouns import measured, names_object
+from orchestration.extract.phrases import complements, prepositions
 from orchestration.extract.status import Judgement, Stage
 from orchestration.knowledge.lexicon import in_class, load_event_types, load_word_classes
 

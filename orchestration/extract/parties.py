@@ -17,7 +17,8 @@ from orchestration.extract.extensions import (
     owners_of,
     quotations_of,
 )
-from orchestration.extract.grammar import after_preposition, agents, children, is_verb
+from orchestration.extract.grammar import agents, children, is_verb
+from orchestration.extract.phrases import after_preposition
 from orchestration.knowledge.lexicon import in_class
 
 PRIVATE_SECTORS = frozenset(

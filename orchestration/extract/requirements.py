@@ -10,19 +10,16 @@ from orchestration.extract.extensions import mentions_at
 from orchestration.extract.grammar import (
     acted_on,
     acting,
-    after_preposition,
     children,
-    complements,
     datives,
     is_negated,
     is_passive,
     is_verb,
     named_as,
-    prepositions,
-    told_clauses,
 )
 from orchestration.extract.nouns import misplaced_judgement, of_noun
 from orchestration.extract.parties import Party
+from orchestration.extract.phrases import after_preposition, complements, prepositions, told_clauses
 from orchestration.extract.slots import BORDERS, parts_of
 from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, in_class
 

@@ -12,21 +12,18 @@ from orchestration.extract.extensions import mentions_at
 from orchestration.extract.grammar import (
     acted_on,
     acting,
-    after_preposition,
     ancestors,
     antecedent,
     children,
-    complements,
     datives,
     grammatical_subject,
     is_negated,
     is_passive,
     is_verb,
-    prepositions,
-    told_clauses,
 )
 from orchestration.extract.nouns import measured, of_noun
 from orchestration.extract.parties import Party
+from orchestration.extract.phrases import after_preposition, complements, prepositions, told_clauses
 from orchestration.knowledge.lexicon import LexiconEntry, cue_classes, entries_by_word, in_class
 
 COMPOUND_PREPOSITIONS = {
