@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from orchestration.assets.shared import Progress
 
 # Of errors in a step's log only the names are left. These say that what was made is wrong.
-_CHECKS = ("TestsFailedError", "UnsupportedSentenceError", "PartsDoNotAddUpError")
+_CHECKS = (
+    "TestsFailedError",
+    "UnsupportedSentenceError",
+    "PartsDoNotAddUpError",
+)
 _INTERRUPTS = ("DagsterExecutionInterruptedError", "KeyboardInterrupt")
 
 
@@ -144,15 +148,9 @@ class Runner:
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
                 tags=tags,
             )
-        if not result.success:
-            raise _first_failure(result)
-        failed = [each for each in result.get_asset_check_evaluations() if _is_error(each)]
-        if failed:
-            names = ", ".join(sorted(check.check_name for check in failed))
-            checks = "check" if len(failed) == 1 else "checks"
-            raise CheckFailedError(
-                f"{job}: {len(failed)} {checks} failed: {names}; demarche ui lists what offends"
-            )
+        failure = _failed_check(result) if result.success else _first_failure(result)
+        if failure:
+            raise failure
         return result
 
 
@@ -272,8 +270,19 @@ def _tell(runner: Runner, weeks: Sequence[date]) -> None:
         runner.run(TELL, min(weeks), max(weeks))
 
 
-def _is_error(check: "dg.AssetCheckEvaluation") -> bool:
-    return not check.passed and check.severity.value == "ERROR"
+def _failed_check(result: "dg.ExecuteInProcessResult") -> Exception | None:
+    failed = [
+        f"{check.check_name} of {check.asset_key.to_user_string()}"
+        for check in result.get_asset_check_evaluations()
+        if not check.passed and check.severity.value == "ERROR"
+    ]
+    if not failed:
+        return None
+    checks = "check" if len(failed) == 1 else "checks"
+    names = ", ".join(sorted(failed))
+    return CheckFailedError(
+        f"{len(failed)} {checks} failed: {names}; demarche ui lists what offends"
+    )
 
 
 def _first_failure(result: "dg.ExecuteInProcessResult") -> Exception:
@@ -283,6 +292,8 @@ def _first_failure(result: "dg.ExecuteInProcessResult") -> Exception:
             cause = (error.cause or error) if error else None
             if cause and cause.cls_name in _INTERRUPTS:
                 raise KeyboardInterrupt
+            if cause and cause.cls_name == "DagsterAssetCheckFailedError":
+                return _failed_check(result) or CheckFailedError(event.step_key)
             said = " ".join(cause.message.split()) if cause else "failed"
             # Our own errors say in words what is wrong; the name of others says the most.
             if said.startswith((f"{__package__}.", "reports.")):

@@ -119,6 +119,10 @@ class Settings(BaseSettings):
     publish_text: bool = Field(
         default=False, description="Whether the published copy holds the articles' full texts."
     )
+    alert_command: str = Field(
+        default="",
+        description="Program that is told of failed runs on its standard input; none where empty.",
+    )
     reading_processes: int = Field(
         default=max(1, min(4, (os.cpu_count() or 1))),
         gt=0,

@@ -9,9 +9,9 @@ import dagster as dg
 import duckdb
 
 from orchestration import warehouse
-from orchestration.assets.failed_tests import MOST_LISTED, failed_tests
+from orchestration.assets.failed_tests import failed_tests
 from orchestration.assets.lineage import Relation, column_sources
-from orchestration.assets.shared import table
+from orchestration.assets.shared import MOST_LISTED, table
 from orchestration.modelling import ModelsFailedError, TestsFailedError
 
 RESULTS = "run_results.json"

@@ -1,22 +1,25 @@
 """Collect: from inbox and feeds to the raw zone, from the raw zone to the articles lake."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import dagster as dg
 
 from orchestration import articles as parsing
 from orchestration import collect, warehouse
 from orchestration.assets.shared import (
+    FRESH_DAILY,
     LOCK_WAIT_SECONDS,
+    MOST_LISTED,
     RETRY,
     WRITER_POOL,
     Progress,
+    columns_of,
     stoppable,
     table,
 )
 from orchestration.lakes import lake_files
 from orchestration.settings import Settings
-from orchestration.tables import DOCUMENT_RECORDS
+from orchestration.tables import ARTICLES, DOCUMENT_RECORDS, RAW_DOCUMENTS
 
 
 def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefinition]:
@@ -28,7 +31,8 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
         owners=["team:collection"],
         kinds={"python", "parquet"},
         retry_policy=RETRY,
-        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=1)),
+        freshness_policy=FRESH_DAILY,
+        metadata={"dagster/column_schema": columns_of(RAW_DOCUMENTS)},
         description="Documents as they came: bytes, address, source, time. Append only.",
     )
     def raw_documents(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
@@ -70,6 +74,8 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
         deps=[raw_documents],
         pool=WRITER_POOL,
         retry_policy=RETRY,
+        freshness_policy=FRESH_DAILY,
+        metadata={"dagster/column_schema": columns_of(ARTICLES)},
         description="Dated English articles by publication day; other documents with their reason.",
     )
     def articles() -> dg.MaterializeResult[None]:
@@ -81,12 +87,15 @@ def collecting_assets(settings: Settings, progress: Progress) -> list[dg.AssetsD
             kept = warehouse.load_documents(
                 connection, lake_files(home.documents, DOCUMENT_RECORDS)
             )
+            refused = warehouse.refused_documents(connection)
         return dg.MaterializeResult(
             metadata={
                 "documents parsed": report.documents,
                 "outcomes": table(("outcome", "documents"), sorted(report.outcomes.items())),
                 "days changed": [day.isoformat() for day in report.changed_days],
                 "documents in the warehouse": kept,
+                "documents refused": len(refused),
+                "refused": table(("outcome", "file or address", "reason"), refused[:MOST_LISTED]),
             }
         )
 

@@ -8,9 +8,6 @@ from typing import Any
 
 import duckdb
 
-# Dagster's pages show no more of them; the file holds all.
-MOST_LISTED = 20
-
 # By the column that a failing row has: how its report is found. The first that fits is taken.
 _REPORTS = {
     "event_id": "landing.events AS reports ON reports.event_id = rows.event_id",

@@ -16,7 +16,14 @@ from dagster_dbt import (
 
 from orchestration import warehouse
 from orchestration.assets.built import RESULTS, Built
-from orchestration.assets.shared import LOCK_WAIT_SECONDS, WRITER_POOL, Progress, stoppable
+from orchestration.assets.shared import (
+    FRESH_ON_MONDAYS,
+    LOCK_WAIT_SECONDS,
+    WRITER_POOL,
+    Progress,
+    columns_of,
+    stoppable,
+)
 from orchestration.knowledge.actors import load_actors, load_memberships
 from orchestration.modelling import (
     BUILD,
@@ -26,6 +33,7 @@ from orchestration.modelling import (
     warehouse_environment,
 )
 from orchestration.settings import Settings
+from orchestration.tables import ACTORS
 
 # Which asset writes a landing table.
 _WRITTEN_BY = {
@@ -57,6 +65,18 @@ class Translator(DagsterDbtTranslator):
         """One team for all models and seeds."""
         return ["team:modelling"]
 
+    def get_asset_spec(
+        self,
+        manifest: Mapping[str, Any],
+        unique_id: str,
+        project: DbtProject | None,
+    ) -> dg.AssetSpec:
+        """What dbt says of a node; the marts are due for Monday's edition."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        if spec.key.path[0] != "marts":
+            return spec
+        return spec.replace_attributes(freshness_policy=FRESH_ON_MONDAYS)
+
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """One group for all models and seeds."""
         return "model"
@@ -78,6 +98,7 @@ def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefini
         owners=["team:reading"],
         kinds={"csv", "duckdb"},
         pool=WRITER_POOL,
+        metadata={"dagster/column_schema": columns_of(ACTORS)},
         description=(
             "The actors of the knowledge files, as the models join them, and who of them was a "
             "member of which organisation when."

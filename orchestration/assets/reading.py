@@ -7,10 +7,12 @@ from time import monotonic
 import dagster as dg
 
 from orchestration.assets.shared import (
+    FRESH_DAILY,
     LOCK_WAIT_SECONDS,
     RETRY,
     WRITER_POOL,
     Progress,
+    columns_of,
     days_from,
     stoppable,
     table,
@@ -18,29 +20,27 @@ from orchestration.assets.shared import (
 from orchestration.extract import extractor_version
 from orchestration.reading import ReadDay, read_days
 from orchestration.settings import Settings
-from orchestration.tables import EVENTS, MENTIONS, QUOTATIONS
+from orchestration.tables import EVENTS, MENTIONS, QUOTATIONS, Table
 
 
 def reading_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefinition]:
     """The multi-asset of the group `read`, a partition a publication day, for one home."""
 
-    def spec(name: str, description: str) -> dg.AssetSpec:
+    def spec(contract: Table) -> dg.AssetSpec:
         return dg.AssetSpec(
-            name,
+            contract.name,
             deps=["articles"],
             group_name="read",
             owners=["team:reading"],
             kinds={"spacy", "parquet", "duckdb"},
-            description=description,
+            description=contract.comment,
+            freshness_policy=FRESH_DAILY,
+            metadata={"dagster/column_schema": columns_of(contract)},
         )
 
     @dg.multi_asset(
         name="read_days",
-        specs=[
-            spec("mentions", MENTIONS.comment),
-            spec("events", EVENTS.comment),
-            spec("quotations", QUOTATIONS.comment),
-        ],
+        specs=[spec(MENTIONS), spec(EVENTS), spec(QUOTATIONS)],
         partitions_def=days_from(settings.history_start),
         backfill_policy=dg.BackfillPolicy.single_run(),
         pool=WRITER_POOL,

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import dagster as dg
 
+from orchestration.tables import Table
+
 WRITER_POOL = "duckdb_writer"
 LOCK_WAIT_SECONDS = 20.0
+
+# Rows that a table on Dagster's pages shows; more would hide what they are to show.
+MOST_LISTED = 20
 
 RETRY = dg.RetryPolicy(
     max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
@@ -28,6 +33,30 @@ def stoppable() -> Iterator[None]:
 
 def no_progress(step: str, done: int, total: int) -> None:
     """Tell nobody: a run of Dagster's own has its log."""
+
+
+FRESH_DAILY = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=1))
+"""Of what is done several times a day."""
+
+FRESH_ON_MONDAYS = dg.FreshnessPolicy.cron(
+    deadline_cron="0 8 * * 1", lower_bound_delta=timedelta(hours=2)
+)
+"""Of what is done for Monday's edition."""
+
+
+def columns_of(contract: Table) -> dg.TableSchema:
+    """The columns of a table of the contracts, as Dagster shows them."""
+    return dg.TableSchema(
+        [
+            dg.TableColumn(
+                column.name,
+                column.type,
+                column.comment,
+                dg.TableColumnConstraints(nullable=column.nullable),
+            )
+            for column in contract.columns
+        ]
+    )
 
 
 def days_from(history_start: date) -> dg.DailyPartitionsDefinition:

@@ -1,12 +1,20 @@
 """Tell: what readers open."""
 
-from datetime import date, timedelta
+import shlex
+from datetime import date
 
 import dagster as dg
 
 import reports
 from orchestration import warehouse
-from orchestration.assets.shared import WRITER_POOL, Progress, stoppable, table, weeks_from
+from orchestration.assets.shared import (
+    FRESH_ON_MONDAYS,
+    WRITER_POOL,
+    Progress,
+    stoppable,
+    table,
+    weeks_from,
+)
 from orchestration.modelling import mark_published
 from orchestration.settings import Settings
 
@@ -27,13 +35,25 @@ def telling_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
             dg.AssetKey(["marts", "fct_data_quality_week"]),
         ],
         pool=WRITER_POOL,
+        freshness_policy=FRESH_ON_MONDAYS,
         description="The read-only copy of the warehouse that every DuckDB client can open.",
     )
     def published_warehouse() -> dg.MaterializeResult[None]:
         path = warehouse.publish(home.warehouse, home.published, settings.publish_text)
         mark_published(path)
+        with warehouse.reading(path) as connection:
+            counts = warehouse.row_counts(connection)
+        question = f'demarche sql --home {shlex.quote(str(home.path))} "SHOW ALL TABLES"'
         return dg.MaterializeResult(
-            metadata={"file": dg.MetadataValue.path(path), "bytes": path.stat().st_size}
+            metadata={
+                "file": dg.MetadataValue.path(path),
+                "bytes": path.stat().st_size,
+                "tables": table(
+                    ("table", "rows"),
+                    [(".".join(name), rows) for name, rows in sorted(counts.items())],
+                ),
+                "ask it with": question,
+            }
         )
 
     @dg.asset(
@@ -43,9 +63,7 @@ def telling_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
         deps=[published_warehouse],
         partitions_def=weeks_from(settings.history_start),
         backfill_policy=dg.BackfillPolicy.single_run(),
-        freshness_policy=dg.FreshnessPolicy.cron(
-            deadline_cron="0 8 * * 1", lower_bound_delta=timedelta(hours=2)
-        ),
+        freshness_policy=FRESH_ON_MONDAYS,
         description="The page of a week: one self-contained HTML file, made from the marts alone.",
     )
     def weekly_briefing(context: dg.AssetExecutionContext) -> None:
@@ -73,6 +91,7 @@ def telling_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefi
         owners=["team:briefing"],
         kinds={"jinja", "html"},
         deps=[weekly_briefing],
+        freshness_policy=FRESH_ON_MONDAYS,
         description="The page of all weeks, with the headline of each.",
     )
     def briefing_archive() -> dg.MaterializeResult[None]:

@@ -7,19 +7,12 @@ from typing import Any
 import dagster as dg
 
 from orchestration import warehouse
-from orchestration.assets.shared import LOCK_WAIT_SECONDS, table
+from orchestration.assets.shared import LOCK_WAIT_SECONDS, MOST_LISTED, table
 from orchestration.due import stale_days, weeks_due
 from orchestration.modelling import metric_parameters
 from orchestration.settings import Settings
 from orchestration.tables import TAKEN_FOR_ARTICLES
 
-MOST_LISTED = 20
-
-_REFUSED = f"""
-SELECT outcome, url, reason FROM landing.documents
-WHERE outcome NOT IN ('article', 'duplicate') AND {TAKEN_FOR_ARTICLES}
-ORDER BY retrieved_at DESC, document_id
-"""  # noqa: S608 - our own words
 _SHARES_REFUSED = f"""
 SELECT source_id, count(*) FILTER (outcome NOT IN ('article', 'duplicate')), count(*)
 FROM landing.documents WHERE {TAKEN_FOR_ARTICLES} GROUP BY source_id ORDER BY ALL
@@ -81,7 +74,9 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
         ),
     )
     def few_documents_are_refused() -> dg.AssetCheckResult:
-        refused, by_source = ask(_REFUSED), ask(_SHARES_REFUSED)
+        by_source = ask(_SHARES_REFUSED)
+        with warehouse.reading(home.warehouse, LOCK_WAIT_SECONDS) as connection:
+            refused = warehouse.refused_documents(connection)
         share = _share(len(refused), sum(total for _, _, total in by_source))
         return dg.AssetCheckResult(
             passed=share <= limits["refused_share_most"],
@@ -126,6 +121,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
 
     @dg.asset_check(
         asset="events",
+        blocking=True,
         description="The evidence of every event stands in its article, letter for letter.",
     )
     def evidence_stands_in_its_article() -> dg.AssetCheckResult:
@@ -140,6 +136,7 @@ def checks(settings: Settings) -> Sequence[dg.AssetChecksDefinition]:
 
     @dg.asset_check(
         asset="events",
+        additional_deps=["articles"],
         description="No day is stale: new or late articles, or read by an older version.",
     )
     def every_day_is_up_to_date() -> dg.AssetCheckResult:

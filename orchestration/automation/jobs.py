@@ -12,11 +12,18 @@ def jobs() -> list[Any]:
     groups = dg.AssetSelection.groups
     published = dg.AssetSelection.assets("published_warehouse")
     pages = dg.AssetSelection.assets("weekly_briefing", "briefing_archive")
+    up_to_date, evidence = (
+        dg.AssetSelection.checks(dg.AssetCheckKey(dg.AssetKey("events"), name))
+        for name in ("every_day_is_up_to_date", "evidence_stands_in_its_article")
+    )
+    models = groups("model") | dg.AssetSelection.assets("actors") | evidence | published
     return [
         dg.define_asset_job(
             COLLECT,
-            selection=groups("collect"),
-            description="From the inbox to articles by publication day.",
+            selection=groups("collect") | up_to_date,
+            description=(
+                "From inbox and feeds to articles by publication day; says which days are stale."
+            ),
         ),
         dg.define_asset_job(
             READ,
@@ -25,7 +32,7 @@ def jobs() -> list[Any]:
         ),
         dg.define_asset_job(
             MODEL,
-            selection=groups("model") | dg.AssetSelection.assets("actors") | published,
+            selection=models,
             description="Builds and tests the marts, and publishes the read-only copy.",
         ),
         dg.define_asset_job(
@@ -33,7 +40,7 @@ def jobs() -> list[Any]:
         ),
         dg.define_asset_job(
             WEEK,
-            selection=groups("model") | dg.AssetSelection.assets("actors") | published | pages,
+            selection=models | pages,
             description="Marts, published copy and the page of a week: Monday's edition.",
         ),
     ]

@@ -7,6 +7,7 @@ from orchestration.collect.inbox import (
     collect_inbox,
     inbox_has_news,
     inbox_manifest,
+    inbox_news,
 )
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "feeds_are_due",
     "inbox_has_news",
     "inbox_manifest",
+    "inbox_news",
     "load_feeds",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from orchestration.collect.by_hand import Given, rows_by_hand
 from orchestration.collect.files import documents_in, files_in
 from orchestration.collect.raw_zone import REPLACED, Arrivals, append_new, raw_row
+from orchestration.ids import content_id
 from orchestration.settings import Home, Settings
 
 Progress = Callable[[int, int], None]
@@ -33,6 +34,15 @@ class CollectReport:
 def inbox_has_news(inbox: Path, manifest: Path) -> bool:
     """Whether a file of the inbox is new, or has changed since it was collected. Cheap."""
     return any(True for _ in _fresh(inbox, _read_manifest(manifest)))
+
+
+def inbox_news(inbox: Path, manifest: Path) -> str | None:
+    """A key of what is new or changed in the inbox, another for other news; None where nothing is.
+
+    Names, sizes and times make it, so that no file is opened.
+    """
+    fresh = [(name, stamp) for name, stamp, _ in _fresh(inbox, _read_manifest(manifest))]
+    return content_id(json.dumps(sorted(fresh))) if fresh else None
 
 
 def collect_inbox(

@@ -7,7 +7,7 @@ from orchestration.warehouse.connection import (
     reading,
     writing,
 )
-from orchestration.warehouse.contents import column_types, row_counts
+from orchestration.warehouse.contents import column_types, refused_documents, row_counts
 from orchestration.warehouse.landing import (
     LoadedDay,
     create_landing,
@@ -32,6 +32,7 @@ __all__ = [
     "lock_file",
     "publish",
     "reading",
+    "refused_documents",
     "row_counts",
     "stale_days",
     "writing",

@@ -2,6 +2,8 @@
 
 import duckdb
 
+from orchestration.tables import TAKEN_FOR_ARTICLES
+
 
 def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
     """Rows of every table, by schema and name; views are left out."""
@@ -22,3 +24,12 @@ def column_types(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str],
     ).fetchall():
         found.setdefault((schema, name), {})[column] = kind
     return found
+
+
+def refused_documents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]:
+    """Outcome, address (of a file its name) and reason of documents not taken, latest first."""
+    return connection.execute(
+        "SELECT outcome, url, reason FROM landing.documents "  # noqa: S608 - our own words
+        f"WHERE outcome NOT IN ('article', 'duplicate') AND {TAKEN_FOR_ARTICLES} "
+        "ORDER BY retrieved_at DESC, document_id"
+    ).fetchall()

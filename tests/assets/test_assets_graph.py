@@ -77,6 +77,7 @@ def test_assets_load_with_all_jobs_schedules_and_sensors(definitions: dg.Definit
         "read_stale_days_hourly",
         "briefing_on_monday",
         "inbox_has_news",
+        "failures_are_told",
     }
     assert {name for each in started for name in _jobs_of(each)} <= jobs
 
@@ -105,3 +106,46 @@ def test_assets_writers_share_one_pool(definitions: dg.Definitions) -> None:
     others = ("raw_documents", "weekly_briefing", "briefing_archive")  # these open it to read
     writers = graph.materializable_asset_keys - {dg.AssetKey(name) for name in others}
     assert {pool for key in writers for pool in graph.get(key).pools or {None}} == {"duckdb_writer"}
+
+
+def test_assets_all_but_what_models_pass_on_show_their_columns(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    for name in ("raw_documents", "articles", "mentions", "events", "quotations", "actors"):
+        schema = graph.get(dg.AssetKey(name)).metadata["dagster/column_schema"]
+        assert isinstance(schema, dg.TableSchema)
+        assert all(column.description for column in schema.columns), name
+
+
+def test_assets_freshness_is_asked_of_news_by_the_day_and_of_the_edition_on_mondays(
+    definitions: dg.Definitions,
+) -> None:
+    graph = definitions.resolve_asset_graph()
+    asked = {
+        key.to_user_string(): type(graph.get(key).freshness_policy).__name__
+        for key in graph.materializable_asset_keys
+        if graph.get(key).freshness_policy
+    }
+    daily = {"raw_documents", "articles", "mentions", "events", "quotations"}
+    told = {"published_warehouse", "weekly_briefing", "briefing_archive"}
+    marts = {name for name in asked if name.startswith("marts/")}
+    assert set(asked) == daily | told | marts
+    assert {asked[name] for name in daily} == {"TimeWindowFreshnessPolicy"}
+    assert {asked[name] for name in told | marts} == {"CronFreshnessPolicy"}
+    assert marts >= {"marts/fct_dyad_week", "marts/fct_pair_week", "marts/fct_data_quality_week"}
+
+
+def test_assets_models_wait_for_evidence_and_collecting_says_which_days_are_stale(
+    definitions: dg.Definitions,
+) -> None:
+    for job in ("model", "week"):
+        models = dependencies(definitions, job)["models"]
+        assert "events_evidence_stands_in_its_article" in models
+    assert dependencies(definitions, "collect")["events_every_day_is_up_to_date"] == {"articles"}
+
+
+def dependencies(definitions: dg.Definitions, job: str) -> dict[str, set[str]]:
+    structure = definitions.resolve_job_def(job).dependencies
+    return {
+        step.name: {node.node for each in inputs.values() for node in each.get_node_dependencies()}
+        for step, inputs in structure.items()
+    }

@@ -11,7 +11,6 @@ from builders import make_article_row, make_event_row
 from orchestration import warehouse
 from orchestration.automation.checks import checks
 from orchestration.automation.schedules import schedules
-from orchestration.automation.sensors import sensors
 from orchestration.due import REREAD_AT_A_TIME
 from orchestration.extract import extractor_version
 from orchestration.extract.records import ReadingFailure
@@ -294,14 +293,6 @@ def test_automation_monday_asks_for_the_week_that_ended_and_the_one_before(
     (request,) = tick.run_requests or ()
     assert request.tags["dagster/asset_partition_range_start"] == "2024-01-22"
     assert request.tags["dagster/asset_partition_range_end"] == "2024-01-29"
-
-
-def test_automation_the_sensor_starts_a_run_when_the_inbox_has_news(settings: Settings) -> None:
-    (sensor,) = sensors(settings)
-    assert isinstance(sensor(dg.build_sensor_context()), dg.SkipReason)
-    settings.home.inbox.mkdir()
-    (settings.home.inbox / "a.txt").write_text(TEXT)
-    assert isinstance(sensor(dg.build_sensor_context()), dg.RunRequest)
 
 
 def schedule(settings: Settings, name: str) -> dg.ScheduleDefinition:
