@@ -16,6 +16,7 @@ from typing import Any
 from orchestration.collect.headers import without_controls
 
 FORMATS = ("table", "json", "csv")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST_CELL = 100
 _NARROWEST_CELL = 20
 # In this order: a folder for what memory can't hold would stay open to be written and read.
@@ -87,7 +88,8 @@ def formatted(answer: Answer, output: str) -> str:
     """The answer as an aligned table, as JSON (a list of objects) or as CSV.
 
     Control characters of the data are taken out of tables, and long cells cut there; JSON and CSV
-    hold them whole.
+    hold them whole. In CSV a text that a spreadsheet would take for a formula begins with an
+    apostrophe, which spreadsheets hide.
     """
     if output == "json":
         names = _distinct(answer.columns)
@@ -96,7 +98,7 @@ def formatted(answer: Answer, output: str) -> str:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
+        writer.writerows([_no_formula(value) for value in row] for row in answer.rows)
         return buffer.getvalue().rstrip("\n")
     return table(answer.columns, answer.rows)
 
@@ -146,6 +148,11 @@ def _records(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
             wrapped = textwrap.wrap(_shown(value), max(_NARROWEST_CELL, width - names - 2))
             for label, line in zip_longest([name], wrapped or [""], fillvalue=""):
                 yield f"{label.ljust(names)}  {line}".rstrip()
+
+
+def _no_formula(value: Any) -> Any:
+    """OWASP, "CSV injection": what begins a formula in a spreadsheet."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _distinct(columns: Iterable[str]) -> list[str]:

@@ -58,3 +58,9 @@ def test_querying_table_that_fits_stays_a_table() -> None:
     assert record_table(rows, 60) == record_table(rows)
     assert record_table(rows, 60).splitlines()[0] == "event_id  mode"
     assert record_table([], 60) == "(0 rows)"
+
+
+def test_querying_csv_starts_no_formula_in_a_spreadsheet() -> None:
+    answer = Answer(("title", "intensity"), (("=HYPERLINK(1)", -2.0), ("@SUM(A1)", -1), ("a=b", 0)))
+    lines = formatted(answer, "csv").splitlines()
+    assert lines == ["title,intensity", "'=HYPERLINK(1),-2.0", "'@SUM(A1),-1", "a=b,0"]
