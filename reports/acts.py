@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from reports import formats
 from reports.loading import WeekRows
@@ -20,7 +21,7 @@ class Act:
     events: tuple[Event, ...]
     reports: tuple[Report, ...]
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Keys of its directions; the first names the act."""
         return tuple(event.event_key for event in self.events)
@@ -63,12 +64,12 @@ class Act:
         """Name of the only source of what is told; nothing where there are more."""
         return only_source(self.reports)
 
-    @property
+    @cached_property
     def evidence(self) -> str:
         """The sentence of the report that is told."""
         return formats.clean(self.told.evidence)
 
-    @property
+    @cached_property
     def weight(self) -> tuple[float, float, str]:
         """For sorting: what weighs most comes last."""
         return (abs(self.contribution or 0.0), abs(float(self.first.intensity)), self.keys[0])

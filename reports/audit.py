@@ -122,6 +122,8 @@ class Ledger:
         row = (rows or {}).get(key)
         if row is None:
             return 0 if table in _NOUGHT_WITHOUT_ROW else None
+        if "+" not in column:
+            return row.get(column)
         values = [row.get(name) for name in column.split("+")]
         return None if None in values else _sum(values)
 

@@ -9,12 +9,12 @@ wrong"): it reads text, and knows nothing of how the sentence was made.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports import formats
-from reports.acts import only_source, ordered, remark_on_copies
+from reports.acts import only_source, remark_on_copies
 from reports.facts import Facts, UnknownCellError
 from reports.printed import Cell
 from reports.rows import Event, Report
@@ -37,6 +37,12 @@ NUMBER_WORDS = re.compile(
 )
 CALENDAR = re.compile(
     rf"\b({'|'.join((*formats.WEEKDAYS, *formats.MONTHS))}|today|yesterday|tomorrow)\b"
+)
+TELLING_WORDS = frozenset(
+    form
+    for pattern in (NUMBER_WORDS.pattern, CALENDAR.pattern)
+    for word in re.findall(r"\w{3,}", pattern.lower())
+    for form in (word, word.removesuffix("s"))
 )
 TAKEN = "\x00"  # stands for what was supported; no text from outside holds it (formats.clean)
 
@@ -150,9 +156,14 @@ def _printed(cell: Cell, facts: Facts) -> str:
 
 def _left_over(text: str, facts: Facts) -> list[str]:
     found = [f"number “{figure}”" for figure in re.findall(r"[+\u2212-]?\d(?:[\w.,:]*\w)?%?", text)]
-    found += [f"number “{word.group()}”" for word in NUMBER_WORDS.finditer(text)]
-    found += [f"date “{word.group()}”" for word in CALENDAR.finditer(text)]
+    lower = text.lower()
+    words = dict.fromkeys(re.findall(r"\w+", lower))
+    if not TELLING_WORDS.isdisjoint(words):  # the searches below are dear, and seldom find any
+        found += [f"number “{word.group()}”" for word in NUMBER_WORDS.finditer(text)]
+        found += [f"date “{word.group()}”" for word in CALENDAR.finditer(text)]
     for word in re.finditer(r"[^\W\d_][\w’'-]*", text):
+        if word.group().isascii() and word.group().islower():
+            continue
         starts = re.search(r"(^|[.!?]\s*)$", text[: word.start()].replace(TAKEN, "x"))
         opens = starts is not None and word.group() in OPENERS
         if any(letter.isupper() for letter in word.group()) and not opens:
@@ -161,8 +172,7 @@ def _left_over(text: str, facts: Facts) -> list[str]:
             found.append(f"name “{word.group()}” in another script")
     for quote in re.findall(r"[“”\"„«»]", text):
         found.append(f"quotation mark {quote}")
-    lower = text.lower()
-    for first in dict.fromkeys(re.findall(r"\w+", lower)):
+    for first in words:
         for bare, name in facts.actors_by_word.get(first, ()):
             if re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", lower):
                 found.append(f"actor “{name}”")
@@ -170,6 +180,8 @@ def _left_over(text: str, facts: Facts) -> list[str]:
 
 
 def _without_quotations(text: str, reports: Iterable[Report]) -> tuple[str, list[str]]:
+    if "“" not in text:
+        return text, []
     evidence = [formats.clean(report.evidence) for report in reports]
     found: list[str] = []
 
@@ -183,12 +195,14 @@ def _without_quotations(text: str, reports: Iterable[Report]) -> tuple[str, list
 
 
 def _without_excerpts(
-    text: str, excerpts: Iterable[str], reports: Iterable[Report]
+    text: str, excerpts: Sequence[str], reports: Iterable[Report]
 ) -> tuple[str, list[str]]:
     """The text without words taken over from the evidence, each of them as often as it is given.
 
     An excerpt is whole words of one sentence, and none that are quoted in it.
     """
+    if not excerpts:
+        return text, []
     evidence = [formats.clean(report.evidence) for report in reports]
     found: list[str] = []
     for excerpt in excerpts:
@@ -206,6 +220,8 @@ def _without(text: str, phrases: Iterable[str]) -> str:
     """The text with whole occurrences of the phrases taken out, the longest first."""
     # Most are not in it, and a search for each would make a pattern of each.
     there = {phrase for phrase in phrases if phrase and phrase in text}
+    if not there:
+        return text
     for phrase in sorted(there, key=lambda phrase: (-len(phrase), phrase)):
         before = r"(?<![\w.,+\u2212-])" if phrase[0].isdigit() else r"(?<!\w)"
         after = r"(?![\w%]|[.,:]\d)"
@@ -214,7 +230,9 @@ def _without(text: str, phrases: Iterable[str]) -> str:
 
 
 def _lone_sources(claim: Claim, facts: Facts) -> list[str]:
-    found = []
+    found: list[str] = []
+    if " alone" not in claim.text:
+        return found
     for key in claim.event_keys:
         reports = reports_of(facts.week.events[key], facts)
         name = only_source(reports)
@@ -235,8 +253,7 @@ def lone_source(event: Event, facts: Facts) -> str | None:
 
 def reports_of(event: Event, facts: Facts) -> tuple[Report, ...]:
     """The reports of an event in whichever direction, the one that is told first."""
-    both = facts.directions[event.pair_event_id]
-    return ordered([r for other in both for r in facts.week.reports[other.event_key]])
+    return facts.ordered_reports[event.pair_event_id]
 
 
 def is_statement(report: Report) -> bool:

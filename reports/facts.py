@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from reports import formats
+from reports.acts import ordered
 from reports.audit import Ledger
 from reports.loading import WeekRows
 from reports.printed import Cell, Figure
-from reports.rows import Event
+from reports.rows import Event, Report
 
 # Rules of the metrics that the page names in words; a test compares them with the seed
 # metric_parameters, where they are set, as far as they stand there.
@@ -71,6 +72,8 @@ class Facts:
         if table == "rules":
             return RULES.get(key[0])
         row = self.rows.get((table, key))
+        if "+" not in column:
+            return getattr(row, column, None)
         one, *others = (getattr(row, name, None) for name in column.split("+"))
         for other in others:
             one = None if one is None or other is None else one + other
@@ -97,13 +100,15 @@ class Facts:
     @cached_property
     def actors_by_word(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """Names of actors in small letters, and as they are, by their first word."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for name in self.week.actors.values():
-            bare = formats.bare_name(name).lower()
-            first = re.search(r"\w+", bare)
-            if first and len(bare) > SHORTEST_NAME:
-                found.setdefault(first.group(), []).append((bare, name))
-        return {word: tuple(names) for word, names in found.items()}
+        return _by_first_word(tuple(self.week.actors.values()))
+
+    @cached_property
+    def ordered_reports(self) -> Mapping[str, tuple[Report, ...]]:
+        """Reports by pair_event_id, of all its directions, the one that is told first."""
+        return {
+            pair: ordered([r for event in both for r in self.week.reports[event.event_key]])
+            for pair, both in self.directions.items()
+        }
 
     @cached_property
     def counted_events(self) -> Mapping[tuple[str, str, date], tuple[Event, ...]]:
@@ -114,6 +119,17 @@ class Facts:
                 place = (event.source_actor, event.target_actor, event.event_week)
                 found.setdefault(place, []).append(event)
         return {place: tuple(events) for place, events in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _by_first_word(names: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name in names:
+        bare = formats.bare_name(name).lower()
+        first = re.search(r"\w+", bare)
+        if first and len(bare) > SHORTEST_NAME:
+            found.setdefault(first.group(), []).append((bare, name))
+    return {word: tuple(same) for word, same in found.items()}
 
 
 def rule(name: str, form: str = "word") -> Cell:

@@ -98,12 +98,14 @@ def plural(value: int, one: str, many: str) -> str:
     return one if value == 1 else many
 
 
+@lru_cache(maxsize=1024)
 def week_name(monday: date) -> str:
     """Name of an ISO week for people: 2024-W05."""
     year, week, _ = monday.isocalendar()
     return f"{year}-W{week:02d}"
 
 
+@lru_cache(maxsize=1024)
 def week_short(monday: date) -> str:
     """Week without its year: W05."""
     return f"W{monday.isocalendar().week:02d}"
@@ -114,6 +116,7 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+@lru_cache(maxsize=1024)
 def day_month(day: date) -> str:
     """Day and month: 5 February."""
     return f"{day.day}{NO_BREAK_SPACE}{MONTHS[day.month - 1]}"
@@ -124,11 +127,13 @@ def short_day(day: date) -> str:
     return f"{day.day:02d}{NO_BREAK_SPACE}{MONTHS[day.month - 1][:3]}"
 
 
+@lru_cache(maxsize=1024)
 def weekday_day(day: date) -> str:
     """Weekday, day and month: Monday 5 February."""
     return f"{weekday(day)} {day_month(day)}"
 
 
+@lru_cache(maxsize=1024)
 def full_day(day: date) -> str:
     """Day, month and year: 5 February 2024."""
     return f"{day_month(day)} {day.year}"
@@ -139,6 +144,7 @@ def month_short(day: date) -> str:
     return MONTHS[day.month - 1][:3]
 
 
+@lru_cache(maxsize=1024)
 def week_span(monday: date) -> str:
     """First and last day of a week: 29 January to 4 February 2024."""
     sunday = monday + timedelta(days=6)
