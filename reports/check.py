@@ -137,7 +137,8 @@ def problems(claim: Claim, facts: Facts) -> list[str]:
     ]
     text = _without(text, claim.persons)
     text = _without(text, _actor_names(events, reports, facts))
-    text = _without(text, _dates(events, facts.week.week))
+    if re.search(r"\d", text) or CALENDAR.search(text):
+        text = _without(text, _dates(events, facts.week.week))
     text = _without(text, (_printed(cell, facts) for cell in claim.cells))
     return found + _left_over(text, facts)
 

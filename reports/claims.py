@@ -53,7 +53,7 @@ def pair_label(facts: Facts, pair: tuple[str, str]) -> str:
 
 def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
     """Who did what to whom, on which day, with its mark; `sources` says who reports it alone."""
-    told = phrase(act, facts.week.actors)
+    told = _phrase(act, facts)
     parts: list[Words | Mark] = [Words(formats.sentence_case(told.head), strong=strong)]
     day, voice = _on_its_day(act, facts), on_whose_word(act, facts)
     rest = f"{day} {told.tail}" if told.tail else day
@@ -61,9 +61,17 @@ def tell(act: Act, facts: Facts, *, strong: bool = False) -> Claim:
     return Claim(tuple(parts), act.keys, (), voice.persons, _excerpts(told))
 
 
+def _phrase(act: Act, facts: Facts) -> Phrase:
+    """The clause of an act, found once: a page tells some acts in several places."""
+    known = facts.phrases.get(act)
+    if known is None:
+        known = facts.phrases[act] = phrase(act, facts.week.actors)
+    return known
+
+
 def name_act(act: Act, facts: Facts) -> Claim:
     """The act in a few words, for a list whose lines lead to its row."""
-    told = phrase(act, facts.week.actors)
+    told = _phrase(act, facts)
     words = formats.sentence_case(told.head) + _on_its_day(act, facts)
     words += f" {told.tail}" if told.tail else ""
     voice = on_whose_word(act, facts)
@@ -146,7 +154,7 @@ def index_moved(pair: PairWeek, acts: Sequence[Act], facts: Facts, anchor: str) 
     label = pair_label(facts, (pair.actor_a, pair.actor_b))
     if formats.points(change) == formats.points(0.0):
         held = f"The index of {label} is unchanged at {facts.printed(new)}."
-        return Claim((Words(held),), _keys(acts), (new,))
+        return Claim((Words(held),), _keys(acts[:1]), (new,))
     if abs(change) >= RULES["points_of_a_move"]:
         way = (
             f"{'fell' if change < 0 else 'rose'} from {facts.printed(old)} to {facts.printed(new)}"
@@ -159,7 +167,7 @@ def index_moved(pair: PairWeek, acts: Sequence[Act], facts: Facts, anchor: str) 
             Words(facts.printed(moved), anchor=anchor),
             Words(")."),
         ),
-        _keys(acts),
+        _keys(acts[:1]),
         (old, new, moved),
     )
 
@@ -200,7 +208,7 @@ def headline_of_moves(moves: Sequence[tuple[PairWeek, Sequence[Act]]], facts: Fa
 
 def headline_of_act(act: Act, facts: Facts) -> Claim:
     """The headline of a week without moves: what weighed most in it."""
-    told = phrase(act, facts.week.actors)
+    told = _phrase(act, facts)
     tail = told.tail if len(told.text) <= LONGEST_HEADLINE else ""
     voice = on_whose_word(act, facts)
     words = formats.sentence_case(f"{told.head} {tail}" if tail else told.head) + voice.text
@@ -336,7 +344,7 @@ def directions(dyads: Sequence[DyadWeek], acts: Sequence[Act], facts: Facts) -> 
         verb = _went(dyad.index_change_1w)
         said.append(f"{opening} {source} towards {target} {verb} {facts.printed(cell)}")
         cells.append(cell)
-    return Claim((Words(", ".join(said)),), _keys(acts), tuple(cells))
+    return Claim((Words(", ".join(said)),), _keys(acts[:1]), tuple(cells))
 
 
 def _went(change: float | None) -> str:
@@ -361,13 +369,13 @@ def panel_described(dyads: Sequence[DyadWeek], acts: Sequence[Act], facts: Facts
         f"Index of {source} towards {target}: first {first}, lowest {low}, highest {high}, "
         f"last {last}. The figures stand in the table below."
     )
-    return Claim((Words(said),), _keys(acts), cells)
+    return Claim((Words(said),), _keys(acts[:1]), cells)
 
 
 def landmark(act: Act, facts: Facts) -> Claim:
     """A line under a panel: the week, and what weighed most in it."""
     week = formats.week_short(act.first.event_week)
-    told, voice = phrase(act, facts.week.actors), on_whose_word(act, facts)
+    told, voice = _phrase(act, facts), on_whose_word(act, facts)
     said = f"{week}: {told.text}{voice.text}"
     return Claim((Words(said),), act.keys, (), voice.persons, _excerpts(told))
 

@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from reports import formats
-from reports.acts import ordered
+from reports.acts import Act, ordered
 from reports.audit import Ledger
 from reports.loading import WeekRows
+from reports.phrases import Phrase
 from reports.printed import Cell, Figure
 from reports.rows import Event, Report
 
@@ -101,6 +102,11 @@ class Facts:
     def actors_by_word(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """Names of actors in small letters, and as they are, by their first word."""
         return _by_first_word(tuple(self.week.actors.values()))
+
+    @cached_property
+    def phrases(self) -> dict[Act, Phrase]:
+        """Clauses of acts, as far as they were told already."""
+        return {}
 
     @cached_property
     def ordered_reports(self) -> Mapping[str, tuple[Report, ...]]:

@@ -26,6 +26,7 @@ class Notebook:
     acts: dict[str, Act]
     anchors: dict[str, str]
     _numbers: dict[str, int] = field(default_factory=dict)
+    _checked: set[Claim] = field(default_factory=set)
 
     def write(self, claim: Claim) -> Sentence:
         """The claim as it is printed, once it is checked.
@@ -33,7 +34,7 @@ class Notebook:
         Raises:
             UnsupportedSentenceError: something in it rests on nothing.
         """
-        require(claim, self.facts)
+        self._require(claim)
         return tuple(
             self.mark(part.event_key)
             if isinstance(part, Mark)
@@ -43,7 +44,13 @@ class Notebook:
 
     def text(self, claim: Claim) -> str:
         """The claim as plain text, once it is checked."""
-        return Checked(require(claim, self.facts).text)
+        self._require(claim)
+        return Checked(claim.text)
+
+    def _require(self, claim: Claim) -> None:
+        """Check a claim, the same one once: a page says some things in several places."""
+        if claim not in self._checked:
+            self._checked.add(require(claim, self.facts))
 
     def mark(self, event_key: str) -> NoteMark:
         """The mark of an event; the first of its kind can be gone back to."""
