@@ -19,6 +19,7 @@ from orchestration.extract.extensions import (
 )
 from orchestration.extract.grammar import agents, children, is_verb
 from orchestration.extract.phrases import after_preposition
+from orchestration.extract.roles import says_former
 from orchestration.knowledge.lexicon import in_class
 
 PRIVATE_SECTORS = frozenset(
@@ -42,7 +43,6 @@ SERVING = {
     "tie": ("to",),
     "work": ("for",),
 }
-FORMER = frozenset({"ex", "former", "retired"})
 DEEPEST = 3
 
 
@@ -179,9 +179,9 @@ def is_former(mention: ActorMention, doc: Doc) -> bool:
     if mention.kind not in ("person", "role"):
         return False
     return any(
-        token.lower_ in FORMER or token.lower_.startswith("ex-")
+        says_former(token)
         for token in doc[max(mention.start - 1, 0) : mention.end]
-        if token.tag_ in ("JJ", "NN", "NNP", "AFX", "RB")
+        if token.tag_ in ("JJ", "NN", "NNP", "AFX", "RB", "VBN")
     )
 
 
