@@ -98,9 +98,10 @@ def _is_explained(noun: Token) -> bool:
 
     "The threat of war", "the idea of a vote" are in the air.
     """
+    is_strangers = any(far.pos_ == "PROPN" and not mentions_at(far) for far in of_noun(noun))
     is_in_the_air = noun.lemma_.lower() in ("idea", "threat") and bool(of_noun(noun))
     by = after_preposition(noun, "by", "from")
-    return is_in_the_air or bool(owners_of(noun)) or bool(by)
+    return is_strangers or is_in_the_air or bool(owners_of(noun)) or bool(by)
 
 
 def _trusted(mention: ActorMention) -> ActorMention:

@@ -38,6 +38,7 @@ CONFIDENCE_OF_NOUN = 0.75
 CONFIDENCE_OF_JUDGEMENT = 0.7
 LOST_BY_MOVING = 0.05
 MENTION_LEAST = 0.4
+DECIDING = frozenset({"choose", "decide", "decision", "opt", "vote"})
 COUNTED = ("occurred", "planned")
 # What a side says was done to it is its charge, as long as nobody else tells it.
 CHARGED = frozenset({"ASSAULT", "COERCE", "THREATEN"})
@@ -89,6 +90,8 @@ def _events_in(sentence: Span) -> Iterator[FoundEvent]:
 
 def _from_match(match: Match) -> Iterator[FoundEvent]:
     outlook = outlook_of(match.trigger)
+    if match.entry.event_type == "CONSULT" and outlook.stage is Stage.DONE:
+        outlook = _of_decision(match.trigger, outlook)
     frames = frames_of(match.trigger)
     speakers = frames[0].codes if frames else frozenset()
     said_by_source = bool(speakers & {party.code for party in match.sources})
@@ -146,6 +149,13 @@ def _from_match(match: Match) -> Iterator[FoundEvent]:
         frames,
         _said_at(outlook, judgement, frames),
     )
+
+
+def _of_decision(trigger: Token, outlook: Outlook) -> Outlook:
+    """A meeting that is only decided on: "decided to open talks with Chad" has met nobody yet."""
+    above = trigger.head
+    is_decided = trigger.dep_ in ("xcomp", "acl") and above.lemma_ in DECIDING
+    return Outlook(Stage.PLANNED, above) if is_decided else outlook
 
 
 def _said_at(outlook: Outlook, judgement: Judgement, frames: list[Frame]) -> Token | None:

@@ -21,8 +21,9 @@ UNPARSED = "unparsed"
 DATELINE = "dateline"
 # Of two owners the adjective says who it is: "Chad's Nigerien ally" is Niger.
 RELATED = frozenset(
-    {"ally", "colleague", "counterpart", "creditor", "enemy", "foe", "friend", "guest", "host"}
-    | {"neighbor", "neighbour", "opponent", "partner", "rival", "supplier"}
+    {"adversary", "ally", "backer", "colleague", "counterpart", "creditor", "critic", "enemy"}
+    | {"foe", "friend", "guest", "host", "neighbor", "neighbour", "opponent", "partner", "rival"}
+    | {"supplier"}
 )
 CLAUSE_PARTS_OF_SPEECH = frozenset({"VERB", "AUX"})
 
@@ -201,7 +202,8 @@ def owners_of(token: Token) -> tuple[ActorMention, ...]:
     there is none. A possessor goes before an adjective, an adjective before "of".
     """
     order = (("poss",), ("amod", "compound", "nmod"))
-    for wanted in order[::-1] if token.lemma_.lower() in RELATED else order:
+    is_related = token.lemma_.lower() in RELATED
+    for wanted in order[1:] if is_related else order:
         owners: list[ActorMention] = []
         for child in token.children:
             if child.dep_ in wanted:
@@ -210,6 +212,9 @@ def owners_of(token: Token) -> tuple[ActorMention, ...]:
         parties = tuple(owner for owner in owners if not owner.is_place)
         if parties:
             return parties
+    if is_related:
+        # "Chad's allies" are others than Chad.
+        return ()
     if in_class(token.lemma_.lower(), "done_to"):
         # "the arrest of a Chadian": what comes after "of" bore the act.
         return ()
@@ -220,7 +225,13 @@ def owners_of(token: Token) -> tuple[ActorMention, ...]:
                 if noun.dep_ == "pobj":
                     for part in (noun, *noun.conjuncts):
                         owners += mentions_at(part)
-    return tuple(owner for owner in owners if not owner.is_place)
+    # "A member of the council" is not the council.
+    is_member = token.lemma_ == "member"
+    return tuple(
+        owner
+        for owner in owners
+        if not (owner.is_place or (is_member and owner.kind == "organisation"))
+    )
 
 
 def is_parsed(span: Span) -> bool:

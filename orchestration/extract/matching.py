@@ -96,6 +96,9 @@ def _match(entry: LexiconEntry, token: Token) -> Match | None:
     if not sources:
         return None
     targets = _targets(entry, token, objects, sources)
+    if entry.event_type == "REJECT" and all(p.mention.sector == "JUD" for p in sources):
+        # A court that turns down somebody's appeal refuses nothing to his state.
+        targets = [p for p in targets if p.mention.sector not in who.PRIVATE_SECTORS]
     if not targets:
         return None
     return Match(entry, token, tuple(sources), tuple(targets), tuple(objects))
@@ -210,6 +213,11 @@ def _is_told(verb: Token, clause: Token) -> bool:
     for node in (clause, *ancestors(clause)):
         if node.i == verb.i:
             return False
+        if node.dep_ == "advcl" and any(
+            mark.lower_ not in ("for", "to") for mark in children(node, "mark")
+        ):
+            # "told the house, though nobody was there to hear it"
+            return True
         if node.dep_ == "ccomp" and (
             node.tag_ in ("VBD", "VBZ")
             or any(
@@ -226,7 +234,10 @@ def _targets(
 ) -> list[Party]:
     """Who is acted on: the first slot that gives another actor than the sources."""
     own = {party.code for party in sources}
+    is_joint = entry.event_type == "AGREE" and entry.is_symmetric and _are_one_noun(sources, token)
     for slot in entry.target:
+        if is_joint and slot in ("inner", "with"):
+            continue
         if slot == "answer":
             found = _answered(entry, token, own)
         else:
@@ -263,6 +274,15 @@ def _targets(
         nouns = [noun for slot in entry.target for noun in slot_nouns(slot, token, objects)]
         return deeds.authors(nouns, frozenset(own))
     return []
+
+
+def _are_one_noun(sources: list[Party], verb: Token) -> bool:
+    """Whether one noun stands for two who agree: "both sides agreed to a summit with Chad".
+
+    They do so with each other, unless the verb itself has "with".
+    """
+    is_one = len({party.head.i for party in sources}) == 1 < len(sources)
+    return is_one and not any(word.lower_ == "with" for word in children(verb, "prep"))
 
 
 def _has_another_side(entry: LexiconEntry, token: Token, objects: list[Token]) -> bool:

@@ -190,8 +190,8 @@ class ReferenceFinder:
     def _known_as(self, text: str, before: int, *, told_only: bool = False) -> list[ActorMention]:
         """The people named before whom `text` may mean, in order; else those of the table.
 
-        The table holds nobody whose family name somebody else bears in the text: after "Li Wei, a
-        farmer", "Li" is not the premier.
+        The table holds nobody whose name somebody else bears in the text: after "Li Wei, a farmer",
+        "Li" is not the premier. Which of a stranger's names is that of the family is not known.
         """
         told: dict[str, ActorMention] = {}
         for mention in self.history.before(before):
@@ -202,11 +202,7 @@ class ReferenceFinder:
         return [
             person
             for person in self.table.get(text, [])
-            if not any(
-                text
-                == (first if goes_by_first_name(person.actor_code, person.person or "") else last)
-                for first, last in self.strangers
-            )
+            if not any(text in names for names in self.strangers)
         ]
 
     def _role(self, phrase: RolePhrase) -> list[ActorMention]:

@@ -152,7 +152,59 @@ GAMES = [
     ("Peru lost a cup. Peru's premier met Norway's president.", {"NOR<>PER CONSULT"}),
 ]
 
-CASES = [*CHARGED, *CALLED, *GAMES, *HELD_OUT, *SHOT_DOWN, *WHO_BOTH_ARE, *LISTS, *IN_THE_AIR]
+NOT_THE_STATE = [
+    # What private people, firms and courts do is no deed of their state.
+    ("A Norwegian woman gave money to Peru's army.", set()),
+    ("Norway gave money to Peru's army.", {"NOR>PER AID"}),
+    ("A Norwegian airline cut its flights to Peru.", set()),
+    ("Norway cut its aid to Peru.", {"NOR>PER SANCTION"}),
+    ("A Norwegian court rejected the appeal of a Peruvian reporter.", set()),
+    ("A Norwegian court rejected Peru's appeal.", {"NOR>PER REJECT"}),
+    ("Peru asked for help. A Norwegian court rejected the appeal of John Brown.", set()),
+    # Who stands beside a state, or sits in a council, is another.
+    ("Norway urged Peru's allies to send it missiles.", set()),
+    ("Peru's allies condemned Norway.", set()),
+    ("Peru's ally Chile condemned Norway.", {"CHL>NOR ACCUSE"}),
+    (
+        "Such words from a member of the Security Council were reckless, Norway's premier said.",
+        set(),
+    ),
+    ("Norway defended its strikes on Peru.", set()),
+    ("Norway defended Peru before the council.", {"NOR>PER SUPPORT"}),
+    ("Norway expelled two Peruvian diplomats.", {"NOR>PER SANCTION"}),
+]
+NOT_YET_OR_LONG = [
+    ("Norway decided to open talks with Peru.", {"NOR<>PER CONSULT planned"}),
+    ("Norway opened talks with Peru.", {"NOR<>PER CONSULT"}),
+    ("Norway has supported Peru since the first day.", {"NOR>PER SUPPORT background"}),
+    (
+        "Norway will leave, Peru's premier told the house, though nobody came to hear it.",
+        set(),
+    ),
+    ("Peru's premier told Norway to leave.", {"PER>NOR REQUEST"}),
+    (
+        "Norway and Peru established relations through an exchange of notes between them.",
+        {"NOR<>PER SUPPORT"},
+    ),
+    (
+        "Norway met Peru on Friday. Both sides agreed to press on with a summit of Chile and "
+        "Kenya.",
+        {"NOR<>PER CONSULT", "NOR<>PER AGREE"},
+    ),
+]
+
+CASES = [
+    *NOT_THE_STATE,
+    *NOT_YET_OR_LONG,
+    *CHARGED,
+    *CALLED,
+    *GAMES,
+    *HELD_OUT,
+    *SHOT_DOWN,
+    *WHO_BOTH_ARE,
+    *LISTS,
+    *IN_THE_AIR,
+]
 
 
 @pytest.mark.model
