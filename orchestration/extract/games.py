@@ -7,17 +7,11 @@ sentences have one, the whole text is of sport.
 
 from spacy.tokens import Doc, Span, Token
 
-from orchestration.knowledge.lexicon import cues_of
+from orchestration.knowledge.lexicon import cues_of, in_class
 
-WINNING = frozenset({"beat", "defeat", "draw", "lead", "lose", "score", "trail", "win"})
 # A report of a game has words of sport in at least one sentence of so many, all of it in half.
 LEAST_OF_A_GAME = 4
 WHOLLY_OF_GAMES = 2
-GAME_TIMES = frozenset(
-    {("extra", "time"), ("injury", "time"), ("stoppage", "time"), ("first", "leg")}
-    | {("second", "leg"), ("group", "stage"), ("penalty", "shootout"), ("cup", "tie")}
-)
-GAME_ENDS = frozenset({"final", *(last for _, last in GAME_TIMES)})
 
 
 def games_in(doc: Doc) -> frozenset[int]:
@@ -61,7 +55,7 @@ def is_sport(sentence: Span, hits: set[str]) -> bool:
         and len(token.text) < 3
         for token in sentence
     ) or any(_is_score(token.text) for token in sentence)
-    is_won = any(token.lemma_ in WINNING for token in sentence)
+    is_won = any(in_class(token.lemma_, "winning") for token in sentence)
     return len(hits) > 1 or (score and (bool(hits) or is_won or len(sentence) < 12))
 
 
@@ -72,8 +66,8 @@ def _sport_words(sentence: Span) -> set[str]:
     before = ""
     for token in sentence:
         word = token.lower_
-        is_round = (before, word) == ("-", "final") or _is_last_game(token)
-        if word in GAME_ENDS and ((before, word) in GAME_TIMES or is_round):
+        is_round = word == "final" and (before == "-" or _is_last_game(token))
+        if is_round or f"{before} {word}" in words:
             found |= {before, word}
         before = word
     return found

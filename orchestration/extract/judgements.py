@@ -29,20 +29,7 @@ from orchestration.extract.phrases import after_preposition
 from orchestration.extract.prospects import is_within_condition
 from orchestration.knowledge.lexicon import in_class
 
-CALLING = frozenset(
-    {"call", "label", "brand", "describe", "characterise", "characterize", "dub", "term", "regard"}
-    | {"portray", "denounce", "deem", "see", "style", "slam", "condemn", "consider", "decry"}
-)
 OBLIGATION = frozenset({"must", "should", "ought", "shall"})
-WRONGDOING = frozenset(
-    {"lie", "violate", "provoke", "undermine", "destabilise", "destabilize", "threaten", "meddle"}
-    | {"interfere", "commit", "endanger", "sabotage", "harass", "bully", "break", "breach"}
-    | {"encroach", "infringe", "abuse", "exploit", "intimidate", "blackmail", "jeopardise"}
-    | {"jeopardize", "deceive", "incite", "inflame", "smuggle", "attack", "kill", "oppress"}
-    | {"fuel", "worsen", "aggravate", "fail", "ignore", "refuse", "escalate", "mislead"}
-)
-BLAMEWORTHY = frozenset({"accountable", "complicit", "culpable", "guilty", "liable", "responsible"})
-BLAMED = frozenset({"doing", "fault", "handiwork", "responsibility", "work"})
 COPULAS = frozenset({"be", "become", "remain", "seem", "appear", "constitute", "represent", "pose"})
 
 
@@ -63,7 +50,7 @@ def judgements_at(token: Token) -> Iterator[Said]:
     """The judgements that this token carries; mostly none."""
     if is_verb(token):
         yield from _called(token)
-        if token.lemma_.lower() in CALLING:
+        if in_class(token.lemma_.lower(), "calling"):
             return
     frame = _speaking_frame(token) if _may_judge(token) else None
     if frame is None or is_within_condition(token):
@@ -81,7 +68,11 @@ def _may_judge(token: Token) -> bool:
     """Whether a rule asks for the word at all: looking for its speaker costs more."""
     lemma = token.lemma_.lower()
     if is_verb(token):
-        known = lemma in COPULAS or lemma in WRONGDOING or lemma in ("have", "need", "stand", "lie")
+        known = (
+            lemma in COPULAS
+            or in_class(lemma, "wrongdoing")
+            or lemma in ("have", "need", "stand", "lie")
+        )
         return known or any(helper.lower_ in OBLIGATION for helper in auxiliaries(token))
     return in_class(lemma, "conduct") or in_class(lemma, "ties")
 
@@ -103,7 +94,7 @@ def _others(parties: list[Party], frame: Frame) -> tuple[Party, ...]:
 
 def _called(verb: Token) -> Iterator[Said]:
     """ "Chad called Niger a rogue state", "described Niger's move as reckless"."""
-    if verb.lemma_.lower() not in CALLING or is_negated(verb):
+    if not in_class(verb.lemma_.lower(), "calling") or is_negated(verb):
         return
     words: list[Token] = children(verb, "oprd", "acomp", "attr")
     for clause in children(verb, "ccomp", "xcomp"):
@@ -212,7 +203,7 @@ def _as_denial(said: Said, judged: list[Token], words: list[Token]) -> Said:
 
 def _wrongdoing(verb: Token, frame: Frame) -> Iterator[Said]:
     """ "Chad is lying", "Chad has violated …", said by another actor."""
-    if verb.lemma_.lower() not in WRONGDOING or is_negated(verb):
+    if not in_class(verb.lemma_.lower(), "wrongdoing") or is_negated(verb):
         return
     if verb.lemma_ == "commit" and not acted_on(verb):
         # "is committed to peace"
@@ -239,7 +230,9 @@ def _behind(verb: Token, frame: Frame) -> Iterator[Said]:
     if is_behind or any(_is_guilty(adjective) for adjective in children(verb, "acomp")):
         targets = _others(who.acting_parties(acting(verb)), frame)
     elif any(in_class(noun.lemma_.lower(), "harm") for noun in children(verb, "nsubj")):
-        blamed = [noun for noun in children(verb, "attr") if noun.lemma_.lower() in BLAMED]
+        blamed = [
+            noun for noun in children(verb, "attr") if in_class(noun.lemma_.lower(), "blamed")
+        ]
         targets = _others(who.target_parties(blamed), frame)
     else:
         return
@@ -249,7 +242,7 @@ def _behind(verb: Token, frame: Frame) -> Iterator[Said]:
 
 def _is_guilty(adjective: Token) -> bool:
     """Whether the adjective blames: "responsible", and not for something good."""
-    if adjective.lemma_.lower() not in BLAMEWORTHY:
+    if not in_class(adjective.lemma_.lower(), "blameworthy"):
         return False
     things = after_preposition(adjective, "for", "in", "of")
     return not things or any(

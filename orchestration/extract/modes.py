@@ -43,10 +43,13 @@ CONTENT_CLASSES = (
 
 
 PLACES = ("country", "government_seat")
-THREAT_WORDS = (
-    ("arrest", frozenset({"arrest", "detain", "jail", "warrant"})),
-    ("expel", frozenset({"deport", "deportation", "expel", "expulsion"})),
-    ("territory", frozenset({"annex", "annexation", "conquer", "occupation", "occupy"})),
+THREATS = (
+    ("arrest", "threat_arrest"),
+    ("expel", "threat_expel"),
+    ("territory", "threat_territory"),
+    ("restrict", "bar_goods"),
+    ("violence", "threat_violence"),
+    ("relations", "cut_ties"),
 )
 
 
@@ -176,13 +179,7 @@ def _where_met(trigger: Token, codes: set[str]) -> set[str]:
 
 def _threat_modes(trigger: Token) -> set[str]:
     words = {token.lemma_.lower() for token in trigger.subtree if token.i > trigger.i}
-    for mode, cues in THREAT_WORDS:
-        if words & cues:
+    for mode, word_class in THREATS:
+        if any(in_class(word, word_class) for word in words):
             return {mode}
-    if any(in_class(word, "bar_goods") for word in words):
-        return {"restrict"}
-    if words & {"attack", "strike", "retaliation", "revenge", "fire", "bomb", "war", "force"}:
-        return {"violence"}
-    if any(in_class(word, "cut_ties") for word in words):
-        return {"relations"}
     return set()

@@ -27,6 +27,7 @@ from orchestration.knowledge.actors import (
     load_not_actors,
     load_office_holders,
 )
+from orchestration.knowledge.georgia import load_georgia
 
 Known = ActorName | AmbiguousName | NotActor | OfficeHolder
 
@@ -54,22 +55,8 @@ IS_DONE_TO = re.compile(
     r"(?: the)? $"
 )
 A_COMMON_NOUN = re.compile(r"\b(?:an?|roast|cold|stuffed|wild|[Mm]r\.?|[Mm]rs\.?|[Mm]s\.?) $")
-A_STATE_OF_THE_UNION = re.compile(
-    r"\bAtlanta\b|\bSavannah\b|\bstate of Georgia\b|\bGeorgia (?:state )?(?:[Ss]enat|[Gg]overnor|"
-    r"Republican|Democrat|Bulldogs|voters|[Cc]ongress|[Ss]ecretary of [Ss]tate|[Pp]ower)|"
-    r"\b(?:County|[A-Z]\w+ville), Georgia\b"
-)
-ANOTHER_STATE = (
-    r"(?:Alabama|Arizona|California|Colorado|Florida|Illinois|Iowa|Louisiana|Michigan|Minnesota|"
-    r"Mississippi|Nevada|(?:North|South) Carolina|Ohio|Oregon|Pennsylvania|Tennessee|Texas|Utah|"
-    r"Virginia|Wisconsin)"
-)
-AMONG_STATES_OF_THE_UNION = re.compile(
-    rf"\b{ANOTHER_STATE},? (?:and )?Georgia\b|\bGeorgia(?:,| and|, and) {ANOTHER_STATE}\b"
-)
 IN_GEORGIA = re.compile(r", Georgia\b(?!,? and [A-Z])")
 A_TOWN_AND_ITS_STATE = re.compile(r"([A-Z]\w+), $")
-TOWNS_OF_GEORGIA = words("Batumi Gori Kutaisi Poti Rustavi Tbilisi Zugdidi")
 CAPITALISED_AFTER = re.compile(r"^ (?!(?:I|[A-Z]{2,})\b)[A-Z][a-z]+")
 CAPITALISED_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][a-z]+ $")
 HARMLESS_NEIGHBOURS = words(
@@ -372,15 +359,34 @@ def _is_acted_on(text: str, start: int, strong: Sequence[Found]) -> bool:
     )
 
 
+@cache
+def _american_georgia() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells that Georgia is the American state, and its naming beside another of them."""
+    known = load_georgia()
+    towns = "|".join(sorted(known["american_town"]))
+    after = "|".join(
+        f"(?i:{word})" if word.islower() else word for word in sorted(known["after_american"])
+    )
+    state = "(?:" + "|".join(sorted(known["american_state"])) + ")"
+    return (
+        re.compile(
+            rf"\b(?:{towns}|state of Georgia)\b|\bGeorgia (?:state )?(?:{after})|"
+            r"\b(?:County|[A-Z]\w+ville), Georgia\b"
+        ),
+        re.compile(rf"\b{state},? (?:and )?Georgia\b|\bGeorgia(?:,| and|, and) {state}\b"),
+    )
+
+
 def _is_the_american_georgia(
     text: str, start: int, named: set[str], beside: Sequence[Found]
 ) -> bool:
     """Whether it is the American state: a town of it or another state stands with it."""
-    if A_STATE_OF_THE_UNION.search(text):
+    american, among_states = _american_georgia()
+    if american.search(text):
         return True
     if "GEO" in named:
         return False
     town = A_TOWN_AND_ITS_STATE.search(text[max(0, start - NEAR_CHARACTERS) : start])
     if town and not any(found.end == start - 2 for found in beside):
-        return town.group(1) not in HARMLESS_NEIGHBOURS | TOWNS_OF_GEORGIA
-    return bool(AMONG_STATES_OF_THE_UNION.search(text))
+        return town.group(1) not in HARMLESS_NEIGHBOURS | load_georgia()["georgian_town"]
+    return bool(among_states.search(text))

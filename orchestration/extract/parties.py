@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from orchestration.extract.extensions import (
+    RELATED,
     ActorMention,
     mentions_at,
     owners_of,
@@ -118,7 +119,7 @@ def _acting(token: Token, loose: bool) -> list[Party]:
         if can_act and not is_generic(token):
             own = list(owners_of(token)) or _belonging(token)
             if not own:
-                own = _members(token) or _served(token)
+                own = [] if lemma in RELATED else _members(token) or _served(token)
             if not own and loose:
                 own = [
                     party.mention
@@ -235,7 +236,7 @@ def _reached(token: Token, places: bool, depth: int) -> list[ActorMention]:
     if found:
         return found
     found = list(owners_of(token)) or _belonging(token)
-    if found:
+    if found or token.lemma_.lower() in RELATED or token.lemma_ == "member":
         return found
     for child in children(token, "poss"):
         speaker = _speaker_of_pronoun(child)

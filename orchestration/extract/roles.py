@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from orchestration.extract.extensions import ActorMention, is_parsed, mentions_of, set_mentions
 from orchestration.extract.places import with_places
 from orchestration.extract.wordlists import words
+from orchestration.knowledge.lexicon import in_class
 from orchestration.knowledge.roles import RoleNoun, load_roles
 
 CONFIDENCE_OF_ROLE = 0.95
@@ -24,7 +25,6 @@ LONGEST_ROLE = 4
 LONGEST_REACH = 7
 MODIFIER_TAGS = words("JJ JJR JJS NN NNS NNP NNPS HYPH CD POS RB RBS AFX VBN VBG FW")
 PARTICLES = words("von van der den de del della da dos di la le bin ibn ben al el ul abu")
-FORMER = frozenset({"former", "ex", "onetime", "late", "ousted", "retired"})
 PEOPLE_IN_A_PLACE = words(
     "official officials authorities government police lawmakers leaders prosecutors ministry "
     "parliament army military spokesman spokeswoman spokesperson counterpart counterparts "
@@ -61,6 +61,12 @@ class RolePhrase:
     is_former: bool = False
     confidence: float = CONFIDENCE_OF_ROLE
     posts: tuple[ActorMention, ...] = ()
+
+
+def says_former(word: Token) -> bool:
+    """Whether a word beside an office says that it is held no longer: "former", "ex-minister"."""
+    is_time = word.lower_ == "late" and word.tag_ == "RB"
+    return (in_class(word.lower_, "former") and not is_time) or word.lower_.startswith("ex-")
 
 
 class RoleFinder:
@@ -154,7 +160,7 @@ class RoleFinder:
                 continue
             if not self._modifies(token):
                 break
-            if token.lower_ in FORMER:
+            if says_former(token):
                 phrase = replace(phrase, is_former=True)
             if token.tag_ not in ("POS", "HYPH"):
                 first = index

@@ -52,3 +52,10 @@ def test_extract_keeps_the_sector_of_who_acts() -> None:
 )
 def test_extract_reads_texts_in_which_nothing_is_parsed(text: str) -> None:
     assert read(text).events == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("word", ["former", "onetime", "late", "ousted", "retired"])
+def test_extract_roles_held_no_longer_speak_for_nobody(word: str) -> None:
+    assert told(f"Norway's {word} president condemned Peru.") == set()
+    assert told("Norway's president condemned Peru.") == {"NOR>PER ACCUSE"}

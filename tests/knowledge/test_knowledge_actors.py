@@ -42,7 +42,16 @@ CSV_FILES = [
 ]
 
 
-TIDY_FILES = [*CSV_FILES, "ambiguous_names.csv", "bare_names.csv", "name_order.csv"]
+TIDY_FILES = [
+    *CSV_FILES,
+    "ambiguous_names.csv",
+    "bare_names.csv",
+    "georgia.csv",
+    "name_order.csv",
+    "seasons.csv",
+    "status_cues.csv",
+    "word_classes.csv",
+]
 
 
 @pytest.mark.parametrize("name", TIDY_FILES)
