@@ -47,7 +47,8 @@ def load_archive(
     return ArchiveView(
         years=years,
         latest=weeks[0] if weeks else None,
-        n_weeks=len(weeks),
+        n_weeks_read=sum(row.is_read for row in weeks),
+        n_weeks_unread=sum(not row.is_read for row in weeks),
         n_events=_sum([row.n_events for row in weeks]),
         first_week=weeks[-1].week if weeks else None,
         is_sample=is_sample,

@@ -22,6 +22,7 @@ GLYPHS = 3
 GLYPH_DISTANCE = 3
 NAMED_SILENCE = 4
 WEEKS_NAMED_SINGLY = 8
+MOST_LABELS, ROOM_OF_A_LABEL = 4, 3  # labels; weeks
 COOPERATION, CONFLICT = "n_quad1+n_quad2", "n_quad3+n_quad4"
 
 
@@ -65,12 +66,15 @@ class Axis:
                 (place(self.x(number)), Day(formats.week_short(week.event_week)), "middle")
                 for number, week in enumerate(self.weeks)
             )
-        last = len(self.weeks) - 1
-        chosen = [round(last * quarter / 3) for quarter in range(4)]
+        sundays = [week.event_week + timedelta(days=6) for week in self.weeks]
+        months = [(sunday.year, sunday.month) for sunday in sundays]
+        starts = [number for number, month in enumerate(months) if month not in months[:number]]
+        if len(starts) > 1 and starts[1] < ROOM_OF_A_LABEL:
+            starts.pop(0)  # the first month has hardly a week here, and the labels would meet
         found: list[tuple[str, str, str]] = []
         year = 0
-        for number in chosen:
-            sunday = self.weeks[number].event_week + timedelta(days=6)
+        for number in starts[:: -(-len(starts) // MOST_LABELS)]:
+            sunday = sundays[number]
             label = formats.month_short(sunday)
             if sunday.year != year:
                 label, year = f"{label} {sunday.year}", sunday.year

@@ -218,6 +218,14 @@ def headline_of_act(act: Act, facts: Facts) -> Claim:
     return Claim((Words(words),), act.keys, (), voice.persons, (tail,) if tail else ())
 
 
+def headline_of_silence(quiet: GoneQuiet, facts: Facts) -> Claim:
+    """The headline of a week of which the first thing to tell is that a usual pair is silent."""
+    key = (quiet.actor_a, quiet.actor_b)
+    weeks = Cell("gone_quiet", key, "n_read_weeks_silent", "word")
+    said = f"{pair_label(facts, key)}: no events for {facts.printed(weeks)} weeks read"
+    return Claim((Words(said),), (quiet.last_event_key,), (weeks,))
+
+
 def headline_unread(facts: Facts) -> Claim:
     """The headline of a week that was not read."""
     read, whole = quality_cell(facts, "n_days_read", "them"), rule("days_in_week")

@@ -28,6 +28,7 @@ RULES: Mapping[str, int] = {
     "half_life_days": 28,
 }
 
+LONGEST_OUTLET = 80
 SHORTEST_NAME = 3  # names up to this length are found as capitals
 
 FORMS: Mapping[str, Callable[..., str]] = {
@@ -189,7 +190,8 @@ def _with_plain_outlets(week: WeekRows) -> WeekRows:
     def outlet(name: str) -> str:
         if name == formats.INBOX:
             return "an unnamed source"
-        return formats.plain_outlet(name) if week.quality.is_sample else name
+        plain = formats.plain_outlet(name) if week.quality.is_sample else name
+        return formats.shortened(formats.clean(plain), LONGEST_OUTLET)
 
     return replace(
         week,

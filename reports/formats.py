@@ -194,6 +194,11 @@ def plain_outlet(name: str) -> str:
     return name.removesuffix(SAMPLE_MARK) or name
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def file_name(address: str | None) -> str:
     """The name of the file that an article came in as; nothing where it came from elsewhere."""
     scheme, _, path = clean(address).partition(":")

@@ -56,7 +56,7 @@ def load_rows(
 ) -> WeekRows:
     """The rows behind the page of the week that begins on the Monday `week`.
 
-    Without details only what a headline needs is read: no panels, reports of the week alone.
+    Without details only what a headline needs is read: no panels, no tags, no quality.
 
     Raises:
         UnknownWeekError: `week` is no Monday, or nothing was read and nothing happened in it.
@@ -69,7 +69,7 @@ def load_rows(
         raise UnknownWeekError(_nothing_of(connection, week))
     panel = _panel_weeks(_detail(connection, "weeks", rows.Week, at, with_details))
     week_keys = _keys(connection, "week_keys", at)
-    quiet = _detail(connection, "gone_quiet", rows.GoneQuiet, at, with_details)
+    quiet = _read(connection, "gone_quiet", rows.GoneQuiet, at)
     keys = {*week_keys, *(pair.last_event_key for pair in quiet)}
     if panel:
         keys |= set(
@@ -101,7 +101,7 @@ def load_rows(
             (row.source_actor, row.target_actor, row.quad_class): row
             for row in _detail(connection, "classes", rows.ClassHistory, at, with_details)
         },
-        new_contacts=_detail(connection, "new_contacts", rows.NewContact, at, with_details),
+        new_contacts=_read(connection, "new_contacts", rows.NewContact, at),
         gone_quiet=quiet,
         outcomes=_detail(connection, "outcomes", rows.Outcome, at, with_details),
         days=_detail(connection, "days", rows.Day, at, with_details),

@@ -1,8 +1,11 @@
 """The desk of one page: it checks each claim as it comes, and numbers the evidence in its order."""
 
+import csv
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 
 from reports import formats, speakers
 from reports.acts import Act, acts_of
@@ -92,6 +95,10 @@ class Notebook:
         """Short name of an actor, for tables."""
         return Outside(formats.bare_name(formats.clean(self.facts.week.actors.get(code, code))))
 
+    def short_name(self, code: str) -> Outside:
+        """Name of an actor for narrow places, where it has a shorter one."""
+        return Outside(short_names().get(code) or self.name(code))
+
     def source_lines(self, act: Act) -> list[SourceLine]:
         """The articles of each sentence of an act, that of the told one first; copies under them.
 
@@ -135,6 +142,13 @@ class Notebook:
             at=report.published_at,
             copies=copies,
         )
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """Names for narrow places by code, from `short_names.csv`; reviewed, each known in the news."""
+    text = Path(__file__).with_name("short_names.csv").read_text("utf-8")
+    return {row["actor_code"]: row["short_name"] for row in csv.DictReader(text.splitlines())}
 
 
 def open_notebook(facts: Facts) -> Notebook:

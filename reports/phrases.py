@@ -37,7 +37,10 @@ _STOPS = re.compile(
 )
 # Words whose meaning hangs on the text around, and words of others.
 _OF_SEVERAL = re.compile(r"\b(they|them|their|theirs|themselves)\b")
+# A pronoun as an object: "to drop it", "to put this right"; what it means stands elsewhere.
 _TIED_TO_ITS_TEXT = re.compile(
+    r"\b(?:it|them|this|that|these|those|so|one)(?=$|,| (?:a|an|at|again|and|as|away|back|by|down"
+    r"|for|from|in|into|now|of|off|on|or|out|right|to|up|with|without)\b)|"
     r"[“”\"„«»]|\b(he|she|him|her|his|hers|himself|herself|I|me|my|we|us|our|you|your|there|here"
     r"|such|these|today|yesterday|tomorrow|tonight|said|says|told|according)\b"
     r"|\b(last|next|this) (week|month|year|weekend)\b"
@@ -71,9 +74,9 @@ class Wording:
 class Verb:
     """A row of `verbs.csv`: clauses for what a rule, or a family of them, has read.
 
-    `near` are words of which one must stand soon after the verb; `tails` the words that may open a
-    tail ("of+ing": "of" before a verb in -ing); `status` is what is printed as such. What is empty
-    does not apply.
+    `near` are words of which one must stand soon after the verb, with "~" or soon before it;
+    `tails` the words that may open a tail ("of+ing": "of" before a verb in -ing); `status` is what
+    is printed as such. What is empty does not apply.
     """
 
     event_type: str
@@ -174,12 +177,17 @@ def _may_open(place: re.Match[str], rest: str, openers: tuple[str, ...]) -> bool
 
 def _stands_near(wanted: tuple[str, ...], report: Report) -> bool:
     evidence = formats.clean(report.evidence)
-    _, verb, after = evidence.partition(formats.clean(report.trigger))
+    ahead, verb, after = evidence.partition(formats.clean(report.trigger))
     if not verb:
         return False
     clause = re.split(r"[.,;:]\s", after)[0]
     near = f" {' '.join(clause.split()[:NEAR_WORDS])} ".replace(".", " ")
-    return any(f" {words} " in near for words in wanted)
+    before = " ".join(re.split(r"[.,;:]\s", ahead)[-1].split()[-NEAR_WORDS:])
+    around = f" {before} {near}"
+    return any(
+        f" {words.removeprefix('~')} " in (around if words.startswith("~") else near)
+        for words in wanted
+    )
 
 
 @cache

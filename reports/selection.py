@@ -9,7 +9,7 @@ from reports.acts import Act, acts_of, heaviest
 from reports.check import Claim, lone_source
 from reports.facts import RULES, Facts
 from reports.printed import Place
-from reports.rows import PairWeek
+from reports.rows import GoneQuiet, PairWeek
 
 MOST_TAKEAWAYS = 5
 CONTINUES_WITHIN_DAYS = 28
@@ -120,6 +120,8 @@ class Told:
 
     tag: str | None
     claim: Claim
+    pair: PairOfWeek | None = None
+    quiet: GoneQuiet | None = None
 
 
 def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
@@ -136,18 +138,39 @@ def takeaways(pairs: Sequence[PairOfWeek], facts: Facts) -> list[Told]:
         said = [claims.tell(main[0], facts, strong=True), *claims.sources(main, facts)]
         if pair.change is None:
             said.append(claims.new_contact(pair.counted, facts))
-        told.append(Told("New contact", claims.join(said)))
+        told.append(Told("New contact", claims.join(said), pair))
     for quiet in facts.week.gone_quiet[: MOST_TAKEAWAYS - min(len(told), MOST_TAKEAWAYS)]:
         last = acts_of(facts.week, [quiet.last_event_key])
         if last:
             tag = "Quiet" if quiet.n_read_weeks_silent == RULES["quiet_weeks"] else "Continues"
-            told.append(Told(tag, claims.gone_quiet(quiet, last[0], facts)))
+            told.append(Told(tag, claims.gone_quiet(quiet, last[0], facts), quiet=quiet))
     for pair in pairs:
         if len(told) >= MOST_TAKEAWAYS:
             break
         if pair not in (*first, *fresh[:2]) and pair.counted:
             told.append(_told(pair, facts))
     return _without_idle_tags(told[:MOST_TAKEAWAYS])
+
+
+def headline(told: Sequence[Told], facts: Facts) -> Claim:
+    """The headline: what the first takeaway tells, and the move the other way if one is told."""
+    if not facts.week.totals.n_events:
+        return claims.headline_empty(facts)
+    if not facts.week.quality.is_read:
+        return claims.headline_unread(facts)
+    first = told[0]
+    if first.pair is None:
+        assert first.quiet is not None  # noqa: S101  a takeaway of a week that was read has one
+        return claims.headline_of_silence(first.quiet, facts)
+    if not first.pair.is_mover:
+        return claims.headline_of_act(main_acts(first.pair)[0], facts)
+    moves = [first.pair]
+    is_down = (first.pair.change or 0.0) < 0
+    others = [item.pair for item in told if item.pair is not None and item.pair.is_mover]
+    moves += [pair for pair in others if ((pair.change or 0.0) < 0) != is_down][:1]
+    return claims.headline_of_moves(
+        [(pair.row, pair.counted) for pair in moves if pair.row is not None], facts
+    )
 
 
 def leading(pairs: Sequence[PairOfWeek]) -> list[PairOfWeek]:
@@ -173,7 +196,7 @@ def _of_mover(pair: PairOfWeek, facts: Facts) -> Told:
     tag = tag_of(main[0], facts)
     said = _main_told(main, tag, facts)
     said += [*claims.sources(main, facts), _index_moved(pair, facts)]
-    return Told(tag, claims.join(said))
+    return Told(tag, claims.join(said), pair)
 
 
 def _of_pair(pair: PairOfWeek, facts: Facts) -> Told:
@@ -190,7 +213,7 @@ def _of_pair(pair: PairOfWeek, facts: Facts) -> Told:
         said.append(counted)
     else:
         said += claims.sources(main, facts)
-    return Told(tag, claims.join(said))
+    return Told(tag, claims.join(said), pair)
 
 
 def _index_moved(pair: PairOfWeek, facts: Facts) -> Claim:

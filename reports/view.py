@@ -236,7 +236,7 @@ class Matrix:
     """Who to whom, rows act."""
 
     finding: Sentence | None
-    actors: tuple[tuple[str, str], ...]
+    actors: tuple[tuple[str, str, str], ...]  # code, short name, name
     rows: tuple[tuple[MatrixCell, ...], ...]
     is_whole: bool
 
@@ -353,7 +353,8 @@ class ArchiveView:
 
     years: tuple[tuple[int, tuple[ArchiveWeek, ...]], ...]
     latest: ArchiveWeek | None
-    n_weeks: int
+    n_weeks_read: int
+    n_weeks_unread: int
     n_events: Figure
     first_week: date | None
     is_sample: bool

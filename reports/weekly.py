@@ -6,17 +6,16 @@ from datetime import date, timedelta
 
 import duckdb
 
-from reports import charts, claims, formats, speakers
-from reports.acts import Act, heaviest
+from reports import charts, claims, formats, selection, speakers
+from reports.acts import Act
 from reports.audit import Ledger, load_ledger
-from reports.check import Claim
 from reports.facts import FORMS, RULES, Facts, facts_of, rule
 from reports.loading import WeekRows, load_rows
 from reports.notebook import Notebook, open_notebook
 from reports.pairs import pair_view
 from reports.printed import Cell, Figure, Outside
-from reports.rows import Day, DyadWeek, PairWeek
-from reports.selection import PairOfWeek, leading, main_acts, pair_anchor, pairs_of_week, takeaways
+from reports.rows import Day, DyadWeek
+from reports.selection import PairOfWeek, main_acts, pair_anchor, pairs_of_week, takeaways
 from reports.view import (
     DayRow,
     Matrix,
@@ -50,9 +49,10 @@ def load_week(connection: duckdb.DuckDBPyConnection, week: date, edition: int) -
 
 
 def headline(week: WeekRows) -> str:
-    """The headline of a week: its largest moves, else its heaviest event; checked like all else."""
+    """The headline of a week: what its first takeaway tells; checked like all else."""
     facts = facts_of(week)
-    return open_notebook(facts).text(_headline(pairs_of_week(facts), facts))
+    told = takeaways(pairs_of_week(facts), facts)
+    return open_notebook(facts).text(selection.headline(told, facts))
 
 
 def week_view(week: WeekRows, edition: int, ledger: Ledger) -> WeekView:
@@ -60,7 +60,8 @@ def week_view(week: WeekRows, edition: int, ledger: Ledger) -> WeekView:
     facts = facts_of(week, ledger)
     notebook = open_notebook(facts)
     ranked = pairs_of_week(facts)
-    told = [Takeaway(item.tag, notebook.write(item.claim)) for item in takeaways(ranked, facts)]
+    chosen = takeaways(ranked, facts)
+    told = [Takeaway(item.tag, notebook.write(item.claim)) for item in chosen]
     movers = _movers(ranked, notebook) if week.quality.is_read else None
     matrix = _matrix(ranked, notebook)
     full, rest, left_out = _share_out(ranked)
@@ -77,7 +78,7 @@ def week_view(week: WeekRows, edition: int, ledger: Ledger) -> WeekView:
         week=week.week,
         sunday=week.week + timedelta(days=6),
         edition=edition,
-        headline=notebook.text(_headline(ranked, facts)),
+        headline=notebook.text(selection.headline(chosen, facts)),
         quality=week.quality,
         masthead=_masthead(facts),
         takeaways=tuple(told),
@@ -113,32 +114,6 @@ def _masthead(facts: Facts) -> dict[str, Figure]:
         name: facts.figure(claims.total_cell(facts, name, "count"))
         for name in ("n_events", "n_pairs")
     }
-
-
-def _headline(ranked: Sequence[PairOfWeek], facts: Facts) -> Claim:
-    if not facts.week.totals.n_events:
-        return claims.headline_empty(facts)
-    if not facts.week.quality.is_read:
-        return claims.headline_unread(facts)
-    first = leading(ranked)
-    if first and not first[0].is_mover:
-        return claims.headline_of_act(_widest(first[0].counted), facts)
-    moves: list[tuple[PairWeek, Sequence[Act]]] = []
-    for is_down in (True, False):
-        for pair in ranked:
-            if pair.is_mover and pair.row is not None and ((pair.change or 0.0) < 0) == is_down:
-                moves.append((pair.row, pair.counted))
-                break
-    if moves:
-        moves.sort(key=lambda move: -abs(move[0].index_change_1w or 0.0))
-        return claims.headline_of_moves(moves, facts)
-    return claims.headline_of_act(_widest([act for pair in ranked for act in pair.counted]), facts)
-
-
-def _widest(acts: Sequence[Act]) -> Act:
-    """The heaviest act that more than one source reports; the heaviest of all where none is."""
-    ordered = heaviest(acts)
-    return next((act for act in ordered if act.single_source is None), ordered[0])
 
 
 def _movers(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Movers | None:
@@ -241,7 +216,9 @@ def _matrix(ranked: Sequence[PairOfWeek], notebook: Notebook) -> Matrix | None:
         finding = notebook.write(claims.matrix_finding(busiest[0], about, facts))
     return Matrix(
         finding=finding,
-        actors=tuple((Outside(code), notebook.name(code)) for code in chosen),
+        actors=tuple(
+            (Outside(code), notebook.short_name(code), notebook.name(code)) for code in chosen
+        ),
         rows=rows,
         is_whole=len(totals) <= MATRIX_ACTORS,
     )
@@ -356,7 +333,7 @@ def _reason(outcome: str, reason: str | None) -> str:
     if outcome == "article":
         return "read"
     text = formats.clean(reason)
-    return text if len(text) <= LONGEST_REASON else text[:LONGEST_REASON].rstrip() + "…"
+    return formats.shortened(text, LONGEST_REASON)
 
 
 def _example(pairs: Sequence[PairView]) -> str | None:

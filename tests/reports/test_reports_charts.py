@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -122,6 +123,18 @@ def test_charts_label_few_weeks_by_name_and_many_by_month() -> None:
     assert [label for _, label, _ in make_axis(True, True).ticks()] == ["W02", "W03"]
     labels = [label for _, label, _ in make_axis(*[True] * 26).ticks()]
     assert labels == ["Jan 2031", "Mar", "May", "Jul"]
+
+
+@pytest.mark.parametrize("number", range(9, 27))
+def test_charts_name_no_month_twice(number: int) -> None:
+    for start in range(0, 52, 3):
+        first = FIRST + timedelta(days=7 * start)
+        weeks = tuple(Week(first + timedelta(days=7 * n), 7, True) for n in range(number))
+        ticks = Axis(weeks).ticks()
+        months = [label.split()[0] for _, label, _ in ticks]
+        assert len(set(months)) == len(months) <= 4
+        places = [float(place) for place, _, _ in ticks]
+        assert all(later - earlier > 25 for earlier, later in pairwise(places))
 
 
 def test_charts_number_a_mark_inside_the_panel() -> None:

@@ -171,6 +171,29 @@ def test_page_of_a_read_week_without_events_says_so() -> None:
     assert "pairs" not in page.ids
 
 
+def test_index_counts_the_weeks_that_were_not_read_for_themselves() -> None:
+    story = usual_story()
+    story.read_days = [day for day in story.read_days if day < WEEK] + days_of(WEEK, number=3)
+    page = harmless(reports.render_index(reports.load_archive(warehouse_of(story))))
+    assert "3 weeks read, 1 not read, since 2031-W07" in page.text
+
+
+def test_page_and_index_have_the_same_headline(usual: duckdb.DuckDBPyConnection) -> None:
+    archive = reports.load_archive(usual)
+    for year, weeks in archive.years:
+        assert year == 2031
+        for row in weeks:
+            assert row.headline == reports.load_week(usual, row.week, 1).headline
+
+
+def test_page_cuts_the_name_of_an_outlet_that_never_ends() -> None:
+    story = usual_story()
+    story.told = [replace(told, outlet="Wire " * 100) for told in story.told]
+    page = rendered(story)
+    assert "Wire " * 17 not in page.text
+    assert "…" in page.text
+
+
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -330,7 +353,7 @@ def test_index_links_the_weeks_that_are_written(
     page = harmless(index.read_text("utf-8"))
     assert set(page.links) == {"#main", "2031-W10/index.html"}
     assert "Egypt–Ethiopia down 5.9 points" in page.text
-    assert "4 weeks since 2031-W07" in page.text
+    assert "4 weeks read, since 2031-W07" in page.text
     assert reports.weeks_with_events(usual) == [WEEK - timedelta(days=7 * n) for n in (3, 2, 1, 0)]
 
 

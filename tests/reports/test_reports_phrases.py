@@ -1,6 +1,7 @@
 """Acts are told with the verb they were read by, and with the evidence's own words or none."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -49,7 +50,7 @@ def report_of(act: Act, trigger: str, evidence: str) -> Report:
     ("trigger", "openers", "evidence", "tail"),
     [
         ("urged", TO, "Cairo urged Ethiopia to open the sluice.", "to open the sluice"),
-        ("urged", TO, "It urged Ethiopia on Monday not to fill it.", "not to fill it"),
+        ("urged", TO, "It urged Ethiopia on Monday not to fill the lake.", "not to fill the lake"),
         ("asked", TO, "Cairo asked Ethiopia to wait, an envoy said.", "to wait"),
         ("called", TO, "Cairo called on Ethiopia and Sudan to wait a year.", "to wait a year"),
         ("agreed", (*TO, "that"), "The two agreed on 3 March to meet in May.", "to meet in May"),
@@ -184,7 +185,7 @@ def test_phrases_take_no_words_where_there_is_doubt(
                 "rejected",
                 "Egypt rejected it, as a charge.",
             ),
-            "Egypt rejected a claim or wish of Ethiopia",
+            "Egypt rejected a position of Ethiopia",
         ),
         (
             *("AGREE", None, "consult.visit.visit", "visit", "Egypt’s minister will visit them."),
@@ -194,7 +195,7 @@ def test_phrases_take_no_words_where_there_is_doubt(
             *("YIELD", None, "yield.hand_back.hand", "handed"),
             *(
                 "Two boats were handed over to Addis Ababa by Egypt.",
-                "Egypt handed over people, remains or property to Ethiopia",
+                "Egypt gave back to Ethiopia what it had held",
             ),
         ),
         (
@@ -317,3 +318,48 @@ def test_phrases_say_on_whose_word_a_report_rests(
     claim = speakers.said_by(replace(one_way, reports=(report,)), replace(facts, week=week))
     assert claim.text == said
     assert problems(claim, replace(facts, week=week)) == []
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"),
+    [
+        ("Egypt expelled two Ethiopian diplomats.", "Egypt expelled diplomats of Ethiopia"),
+        ("Two Ethiopian envoys were expelled by Egypt.", "Egypt expelled diplomats of Ethiopia"),
+        ("Egypt expelled an Ethiopian attaché.", "Egypt expelled a diplomat of Ethiopia"),
+        ("Egypt expelled the Ethiopian ambassador.", "Egypt expelled an ambassador of Ethiopia"),
+        ("A diplomat said no; Egypt expelled ten teachers.", "Egypt expelled people of Ethiopia"),
+        ("Egypt expelled ten teachers.", "Egypt expelled people of Ethiopia"),
+    ],
+)
+def test_phrases_name_diplomats_where_the_clause_does(
+    evidence: str, said: str, facts: Facts, one_way: Act
+) -> None:
+    act = made(one_way, "SANCTION", "sanction.expel.expel", "expelled", evidence, "expel")
+    assert phrase(act, facts.week.actors).text == said
+
+
+@pytest.mark.parametrize(
+    ("evidence", "tail"),
+    [
+        ("Egypt called on Ethiopia to drop it.", ""),
+        ("Egypt called on Ethiopia to put this right.", ""),
+        ("Egypt called on Ethiopia to do so.", ""),
+        ("Egypt called on Ethiopia to put it off for a year.", ""),
+        ("Egypt called on Ethiopia to drop the plan.", "to drop the plan"),
+        ("Egypt called on Ethiopia to drop this plan.", "to drop this plan"),
+    ],
+)
+def test_phrases_end_in_no_pronoun_whose_meaning_stands_elsewhere(
+    evidence: str, tail: str, one_way: Act
+) -> None:
+    assert tail_of(report_of(one_way, "called", evidence), TO) == tail
+
+
+def test_phrases_keep_vague_lists_out_of_what_is_said() -> None:
+    vague = re.compile(
+        r"claim or wish|envoys or other people|weapons, ships or aircraft|lifted or eased"
+    )
+    clauses = [
+        text for row in (*verbs(), *wordings().values()) for text in (row.one_way, row.both_ways)
+    ]
+    assert not [clause for clause in clauses if vague.search(clause)]

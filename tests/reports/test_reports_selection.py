@@ -1,6 +1,7 @@
 """What is told first, and with which word: movers, Shift, Continues, New contact, Quiet."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -219,3 +220,21 @@ def test_takeaways_tell_a_fourth_mover_before_pairs_that_held() -> None:
     assert [" fell from " in sentence for sentence in said] == [True, True, True, True, False]
     assert said[-1].count("put a request to") == 1
     assert "Between them six events are counted" in said[-1]
+
+
+@pytest.mark.parametrize("story", [usual_story, held_story], ids=["movers", "held"])
+def test_headline_is_of_the_first_takeaway(story: Callable[[], Story]) -> None:
+    view = view_of(story())
+    first = words(view.takeaways[0])
+    opening = re.split(r" (?:down|up) |, reported|, said", view.headline)[0]
+    assert opening in first
+
+
+def test_headline_of_a_silence_where_that_comes_first() -> None:
+    weeks = weeks_before(12)
+    story = Story(read_days=days_of(*weeks))
+    story.told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks[:-3]]
+    story.told += [Told("EGY", "SDN", "ACCUSE", week) for week in weeks]
+    view = view_of(story)
+    assert words(view.takeaways[0]).startswith("Egypt–Ethiopia: no events for three weeks read")
+    assert view.headline == "Egypt–Ethiopia: no events for three weeks read"
