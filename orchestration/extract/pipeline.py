@@ -10,6 +10,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
+from threadpoolctl import threadpool_limits
 
 # Importing a module registers the factories in it.
 from orchestration.extract import actors as _actors
@@ -83,7 +84,10 @@ def use_fast_products(model: Model[Any, Any] | None) -> None:
     """Lets every layer of `model` multiply with numpy's BLAS: the same numbers, less time.
 
     Measured on 16,603 tokens: heads, labels, tags and lemmas identical, 0.64 of the parse's time.
+    The matrices are small: with more than one thread a process the threads wait for each other,
+    and all of reading takes twice the time and more.
     """
+    threadpool_limits(1, user_api="blas")
     if not isinstance(model, Model):
         return
     operations = NumpyOps(use_blis=False)

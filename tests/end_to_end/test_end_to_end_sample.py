@@ -237,6 +237,8 @@ def test_a_late_document_changes_its_day_and_no_week_before_it(
         new = [row for row in now[name] if row not in landing[name]]
         assert gone == [], name
         assert all(added & {value for value in row if type(value) is str} for row in new), name
+    for name in ("documents", "sources", "actors", "memberships"):
+        assert [row for row in landing[name] if row not in now[name]] == [], name
     assert {row[0] for row in now["days"] if row not in landing["days"]} == {LATE_DAY}
     read = {row[2] for row in now["events"]}
     assert added <= read
@@ -255,6 +257,8 @@ def test_a_late_document_changes_no_week_before_its_events(
                 for tables in (before, after)
             ]
             assert earlier[0] == earlier[1], name
+        else:
+            assert [row for row in before[name] if row not in after[name]] == [], name
     changed = {
         page.parent.name
         for page in late_home.home.briefings.glob("*/index.html")
