@@ -21,6 +21,10 @@ class Act:
     events: tuple[Event, ...]
     reports: tuple[Report, ...]
 
+    def __hash__(self) -> int:
+        """By its keys alone: a page looks its acts up often, and their reports are long."""
+        return hash(self.keys)
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Keys of its directions; the first names the act."""
