@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from dagster_dbt import (
     DbtProject,
     dbt_assets,
 )
+from dagster_shared.record import replace
 
 from orchestration import warehouse
 from orchestration.assets.built import RESULTS, Built
@@ -77,9 +79,29 @@ class Translator(DagsterDbtTranslator):
             return spec
         return spec.replace_attributes(freshness_policy=FRESH_ON_MONDAYS)
 
+    def get_asset_check_spec(
+        self,
+        asset_spec: dg.AssetSpec,
+        manifest: Mapping[str, Any],
+        unique_id: str,
+        project: DbtProject | None,
+    ) -> dg.AssetCheckSpec | None:
+        """A test as dbt tells of it, with what it catches in words."""
+        spec = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        return spec and replace(spec, description=_what_it_catches(manifest["nodes"][unique_id]))
+
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         """One group for all models and seeds."""
         return "model"
+
+
+def _what_it_catches(test: Mapping[str, Any]) -> str:
+    """The comment at the head of a test of our own; of one of dbt's its kind and its column."""
+    if test.get("test_metadata"):
+        return f"dbt's test {test['test_metadata']['name']} of {test['column_name']}."
+    lines = (line for line in test["raw_code"].splitlines() if not line.startswith("{{"))
+    comment = takewhile(lambda line: line.startswith("--"), lines)
+    return " ".join(line.removeprefix("--").strip() for line in comment)
 
 
 def model_assets(settings: Settings, progress: Progress) -> list[dg.AssetsDefinition]:

@@ -58,4 +58,8 @@ def sensors(settings: Settings) -> list[dg.SensorDefinition]:
 def _cause(event: dg.DagsterEvent) -> str:
     error = event.step_failure_data.error
     cause = (error.cause or error) if error else None
-    return f"{event.step_key}: {' '.join(cause.message.split())[:500] if cause else 'failed'}"
+    said = " ".join(cause.message.split())[:500] if cause else "failed"
+    # Our own errors say in words what is wrong.
+    if said.startswith(("orchestration.", "reports.")):
+        said = said.partition(": ")[2] or said
+    return f"{event.step_key}: {said}"

@@ -101,6 +101,13 @@ def test_assets_every_dbt_test_is_a_check(definitions: dg.Definitions) -> None:
     assert names >= {file.stem for file in (DBT_PROJECT / "tests").glob("*.sql")}
 
 
+def test_assets_every_check_says_what_it_looks_for(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    told = {key.name: graph.get(key).description for key in graph.asset_check_keys}
+    assert all(told.values()), [name for name, text in told.items() if not text]
+    assert str(told["planned_is_consult_or_agree_or_a_speech_act"]).startswith("Catches planned")
+
+
 def test_assets_writers_share_one_pool(definitions: dg.Definitions) -> None:
     graph = definitions.resolve_asset_graph()
     others = ("raw_documents", "weekly_briefing", "briefing_archive")  # these open it to read

@@ -119,7 +119,9 @@ def test_automation_an_article_that_was_not_read_is_listed_with_its_error(
 ) -> None:
     assert result_of(settings, "every_article_was_read") == (True, [])
     fill(settings, failure="ValueError: odd")
-    assert result_of(settings, "every_article_was_read") == (
+    days = [{"day": DAY.isoformat(), "articles not read": "1"}]
+    assert result_of(settings, "every_article_was_read") == (False, days)
+    assert result_of(settings, "every_article_was_read", shown=1) == (
         False,
         [{"url": article()["url"], "published": DAY.isoformat(), "error": "ValueError: odd"}],
     )
