@@ -1,12 +1,13 @@
 """Tests of dbt that failed: how many rows each found, and which, with address and sentence."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from orchestration.querying import Answer, formatted
 
 # By the column that a failing row has: how its report is found. The first that fits is taken.
 _REPORTS = {
@@ -31,13 +32,11 @@ class FailedTest:
     rows: tuple[tuple[Any, ...], ...]
 
     def write(self, folder: Path) -> Path:
-        """Write all rows as CSV; the file."""
+        """Write all rows as CSV, none of which a spreadsheet takes for a formula; the file."""
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"{self.name}.csv"
-        with file.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.writer(opened, lineterminator="\n")
-            writer.writerow(self.columns)
-            writer.writerows(self.rows)
+        written = formatted(Answer(self.columns, self.rows), "csv")
+        file.write_text(f"{written}\n", encoding="utf-8")
         return file
 
 

@@ -1,6 +1,7 @@
 """A test that dbt makes of a line of YAML shows the rows of its table, not only the value."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -68,3 +69,11 @@ def test_assets_failed_tests_tell_errors_from_warnings(
     connection: duckdb.DuckDBPyConnection, status: str, errors: list[bool]
 ) -> None:
     assert [test.is_error for test in found(connection, ARTICLES, None, status)] == errors
+
+
+def test_assets_failed_tests_keep_every_row_as_csv_that_starts_no_formula(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    connection.execute("UPDATE actors SET name = '=1+1' WHERE name = 'one'")
+    (test,) = found(connection, UNIQUE, "code")
+    assert test.write(tmp_path / "failed").read_text() == "code,name\nA,'=1+1\nA,two\n"
