@@ -155,16 +155,15 @@ class History:
         here = self._two_of([m for m in before if m.start >= start])
         if here:
             return here
-        last: list[ActorMention] = []
-        if number:
-            first = self.sentences[number - 1].start
-            near = [m for m in before if first <= m.start and m.end <= start]
-            last = self._joined(self._states(near)) if near_only else self._two_of(near)
+        first = self.sentences[number - 1].start if number else start
+        near = [m for m in before if first <= m.start and m.end <= start]
+        people = self._two_of([m for m in near if self.is_person(m)]) if of_people else []
+        if people:
+            return people
+        last = self._joined(self._states(near)) if near_only else self._two_of(near)
         if near_only:
             return last
         main = self._main_pair(before, but_not | between)
-        if last and of_people and all(self.is_person(mention) for mention in last):
-            return last
         return last if last and (not main or self._counts_beside(last, main)) else main
 
     def _mediators(self, mentions: list[ActorMention]) -> frozenset[str]:

@@ -80,6 +80,11 @@ WHO_BOTH_ARE = [
         "received by Kenya's president. The two leaders signed a treaty.",
         {"KEN>UGA ASSAULT", "KEN>UGA THREATEN", "KEN<>PER CONSULT", "KEN<>PER SUPPORT"},
     ),
+    (
+        "Kenya bombed Uganda. Kenya warned Uganda. After a night in Kenya Peru's president was "
+        "received by Kenya's president. The two leaders signed a treaty.",
+        {"KEN>UGA ASSAULT", "KEN>UGA THREATEN", "KEN<>PER CONSULT", "KEN<>PER SUPPORT"},
+    ),
     # What "both" stands for may be two deeds.
     ("Norway thanked the Peruvians for both. Chile objected to both.", {"NOR>PER SUPPORT"}),
     (
