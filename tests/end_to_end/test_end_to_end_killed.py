@@ -4,11 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
-from briefed import warehouse_of
-from usual_story import usual_story
+from briefed import Story, Told, days_of, warehouse_of
 
 from orchestration.settings import Home, project_root
 
@@ -65,7 +65,10 @@ def test_a_killed_collection_or_reading_loses_nothing_and_doubles_nothing(tmp_pa
 def test_a_killed_publishing_or_telling_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     template = Home(tmp_path / "template")
     template.path.mkdir()
-    with warehouse_of(usual_story()) as connection:
+    weeks = (date(2031, 2, 24), date(2031, 3, 3))
+    told = [Told("EGY", "ETH", "ACCUSE", week) for week in weeks]
+    story = Story(told, read_days=days_of(*weeks))
+    with warehouse_of(story) as connection:
         connection.execute(f"ATTACH '{template.warehouse}' AS kept")
         connection.execute("COPY FROM DATABASE memory TO kept")
     killed, (whole, *others) = killed_at_each_write(
