@@ -413,7 +413,7 @@ def _settings(home: Path | None) -> "Settings":
 
 def _place(home: Path | None) -> str:
     """What names this home in a command that is to be typed next."""
-    return "" if home is None else f" --home {shlex.quote(str(home))}"
+    return "" if home is None else f" --home {shlex.quote(short(home.absolute()))}"
 
 
 def _not_published(settings: "Settings", what: str, home: Path | None) -> str:
