@@ -46,11 +46,11 @@ class FetchError(Exception):
     something else is said of the address.
     """
 
-    def __init__(self, outcome: str, reason: str, *, is_passing: bool) -> None:
+    def __init__(self, outcome: str, reason: str, status: int | None = None) -> None:
         super().__init__(reason)
         self.outcome = outcome
         self.reason = reason
-        self.is_passing = is_passing
+        self.is_passing = is_passing(outcome, status)
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,17 @@ class Validators:
 NOTHING_KNOWN = Validators()
 
 
-def is_passing_status(status: int) -> bool:
-    """Whether a status that is no success may be another one the next time.
+def is_passing(outcome: str, status: int | None) -> bool:
+    """Whether what failed may succeed the next time: the one place that parts the two kinds.
 
-    Errors of the server pass; those of the request do not, but for the ones that say "later".
+    `status` is the last one that was answered, None where nothing was answered whole. An address
+    that is refused stays so, and what is too large. No connection, no answer in time and broken
+    bytes pass, as do errors of the server; those of the request do not, but for the ones that say
+    "later", nor does a redirect that leads on and on.
     """
-    return status in _PASSING_STATUS or status >= 500
+    if outcome != "fetch_failed":
+        return False
+    return status is None or status in _PASSING_STATUS or status >= 500
 
 
 class _RefusedAddressError(OSError):
@@ -234,25 +239,25 @@ class Fetcher:
                 error, or with more bytes than are taken.
         """
         deadline = time.monotonic() + WHOLE_SECONDS
-        address = url
+        address, status = url, 0
         for _ in range(MOST_REDIRECTS + 1):
             if web_address(address) is None:
                 shown = clean_line(address)[:200]
                 raise FetchError(
                     "refused_address",
                     f"{shown!r} is no address of the web; taken are http and https",
-                    is_passing=False,
                 )
             headers = {"Accept": accept} | validators.headers()
             try:
                 with self._client.stream("GET", address, headers=headers) as answer:
-                    if answer.status_code in _REDIRECTS and "location" in answer.headers:
+                    status = answer.status_code
+                    if status in _REDIRECTS and "location" in answer.headers:
                         address = urljoin(address, answer.headers["location"])
                         continue
                     return self._taken(answer, deadline)
             except _TROUBLE as error:
                 raise _trouble(address, error) from error
-        raise FetchError("fetch_failed", f"more than {MOST_REDIRECTS} redirects", is_passing=False)
+        raise FetchError("fetch_failed", f"more than {MOST_REDIRECTS} redirects", status)
 
     def _taken(self, answer: httpx.Response, deadline: float) -> Fetched:
         status = answer.status_code
@@ -260,17 +265,17 @@ class Fetcher:
             raise FetchError(
                 "fetch_failed",
                 f"it answered {status} {answer.reason_phrase}".rstrip(),
-                is_passing=is_passing_status(status),
+                status,
             )
         content = bytearray()
         for chunk in answer.iter_bytes():
             content += chunk
             if len(content) > self._max_bytes:
                 reason = f"more than {self._max_bytes:,} bytes (setting max_document_bytes)"
-                raise FetchError("too_large", reason, is_passing=False)
+                raise FetchError("too_large", reason)
             if time.monotonic() > deadline:
                 reason = f"not whole after {WHOLE_SECONDS:.0f} seconds"
-                raise FetchError("fetch_failed", reason, is_passing=True)
+                raise FetchError("fetch_failed", reason)
         return Fetched(
             str(answer.url),
             status,
@@ -295,14 +300,12 @@ _TROUBLE = (
 def _trouble(address: str, error: Exception) -> FetchError:
     cause = error.args[0] if error.args else error
     if isinstance(cause, _RefusedAddressError):
-        return FetchError(
-            "refused_address", f"{cause}, which is not of the public web", is_passing=False
-        )
+        return FetchError("refused_address", f"{cause}, which is not of the public web")
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
-        return FetchError("refused_address", f"no address: {error}", is_passing=False)
+        return FetchError("refused_address", f"no address: {error}")
     if isinstance(error, httpcore.TimeoutException):
-        return FetchError("fetch_failed", "it did not answer in time", is_passing=True)
+        return FetchError("fetch_failed", "it did not answer in time")
     if isinstance(error, httpx.DecodingError):
-        return FetchError("fetch_failed", f"its bytes can't be unpacked: {error}", is_passing=True)
+        return FetchError("fetch_failed", f"its bytes can't be unpacked: {error}")
     said = clean_line(str(error)) or type(error).__name__
-    return FetchError("fetch_failed", f"no connection: {said}", is_passing=True)
+    return FetchError("fetch_failed", f"no connection: {said}")

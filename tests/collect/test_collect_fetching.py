@@ -13,7 +13,7 @@ from orchestration.collect.fetching import (
     FetchError,
     PublicNetwork,
     Validators,
-    is_passing_status,
+    is_passing,
     is_public,
 )
 
@@ -143,7 +143,23 @@ def test_collect_failures_pass_or_stay(web: Web, status: int, passes: bool) -> N
     error = failure(web, web.url("/a"))
     assert (error.outcome, error.is_passing) == ("fetch_failed", passes)
     assert str(status) in error.reason
-    assert is_passing_status(status) is passes
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "passes"),
+    [
+        ("refused_address", None, False),
+        ("too_large", None, False),
+        ("fetch_failed", None, True),
+        ("fetch_failed", 302, False),
+        ("fetch_failed", 404, False),
+        ("fetch_failed", 429, True),
+        ("fetch_failed", 599, True),
+    ],
+)
+def test_collect_one_place_says_what_passes(outcome: str, status: int | None, passes: bool) -> None:
+    assert is_passing(outcome, status) is passes
+    assert FetchError(outcome, "why", status).is_passing is passes
 
 
 def test_collect_gives_up_on_a_server_that_does_not_answer(
