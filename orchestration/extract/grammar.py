@@ -157,13 +157,30 @@ def _before_comma(noun: Token) -> bool:
     return after < len(noun.doc) and noun.doc[after].text == ","
 
 
+def _stray_relative(verb: Token) -> Token | None:
+    """A relative pronoun before a verb that the parser made the second of the main clause."""
+    if verb.dep_ != "conj" or not is_verb(verb.head):
+        return None
+    for token in reversed(list(verb.doc[verb.head.i + 1 : verb.i])):
+        if token.tag_ in ("WP", "WDT"):
+            is_stray = token.dep_ in ("conj", "dep", "cc", "appos", "nmod")
+            return token if is_stray and any(n.dep_ == "relcl" for n in ancestors(token)) else None
+        if is_verb(token) and token.dep_ != "parataxis":
+            return None
+    return None
+
+
 def _misplaced_subject(verb: Token) -> list[Token]:
     """The subject of a verb that the parser hung elsewhere; empty where it did not.
 
     On a verb taken for an auxiliary ("Chad intends continue talks"), as a measure ("Chad broke
     off talks"), or as an apposition on the last noun of a phrase that opens the sentence ("On a
-    visit to Lima, Chile's envoy met …").
+    visit to Lima, Chile's envoy met …"), or as a further member of a relative clause ("Chad held a
+    man who lives abroad and who, Mali says, sent money").
     """
+    stray = _stray_relative(verb)
+    if stray is not None:
+        return [stray]
     for helper in children(verb, "aux"):
         if helper.pos_ == "VERB" or helper.lemma_ not in AUXILIARY_LEMMAS:
             found = children(helper, "nsubj")

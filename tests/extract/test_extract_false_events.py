@@ -85,6 +85,16 @@ WHO_BOTH_ARE = [
         "received by Kenya's president. The two leaders signed a treaty.",
         {"KEN>UGA ASSAULT", "KEN>UGA THREATEN", "KEN<>PER CONSULT", "KEN<>PER SUPPORT"},
     ),
+    # Who sent the money is the man, and not who arrested him.
+    (
+        "Norway has arrested a man of 40 who holds two passports and who, the police in Bergen "
+        "say, gave money to a fund for Peru's army.",
+        set(),
+    ),
+    (
+        "Norway saw what it cost and gave arms to Peru.",
+        {"NOR>PER AID"},
+    ),
     # What "both" stands for may be two deeds.
     ("Norway thanked the Peruvians for both. Chile objected to both.", {"NOR>PER SUPPORT"}),
     (
