@@ -90,13 +90,21 @@ def seat_beside(history: History, phrase: RolePhrase) -> list[ActorMention] | No
     if not phrase.is_definite or end < 1 or doc[end].lower_ != "the":
         return None
     end -= doc[end - 1].text == ","
-    places = [m for m in history.before(end) if m.end == end and m.is_place and history.is_state(m)]
+    known = [m for m in history.before(end) if m.is_place and history.is_state(m)]
+    # "In Lima, where both had been heard, the foreign ministry said".
+    places = [m for m in known if m.end == end or _is_told_of(doc, m, end)]
     opens = [m for m in places if m.start and doc[m.start - 1].is_sent_start]
     if not opens or doc[opens[0].start - 1].lower_ not in ("in", "at"):
         return None
     if doc[phrase.noun].lower_ in ABROAD:
         return []
     return [replace(mention, is_place=False) for mention in opens[-1:]]
+
+
+def _is_told_of(doc: Doc, place: ActorMention, end: int) -> bool:
+    """Whether nothing but a clause about the place stands from it to `end`."""
+    rest = doc[place.end : end]
+    return len(rest) > 1 and rest[0].text == "," and rest[1].lower_ in ("where", "which")
 
 
 def local_to(history: History, phrase: RolePhrase) -> list[ActorMention]:

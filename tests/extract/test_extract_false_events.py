@@ -85,6 +85,16 @@ WHO_BOTH_ARE = [
         "received by Kenya's president. The two leaders signed a treaty.",
         {"KEN>UGA ASSAULT", "KEN>UGA THREATEN", "KEN<>PER CONSULT", "KEN<>PER SUPPORT"},
     ),
+    # Whose ministry it is says the place that opens the sentence, also where more is told of it.
+    (
+        "Armenia accused Azerbaijan. In Tehran, where envoys of both had been heard, the foreign "
+        "ministry advised both capitals to stop.",
+        {"ARM>AZE ACCUSE", "IRN>ARM REQUEST", "IRN>AZE REQUEST"},
+    ),
+    (
+        "In Tehran, where Norway has an embassy, Peru's foreign ministry thanked Chile.",
+        {"PER>CHL SUPPORT"},
+    ),
     # Who sent the money is the man, and not who arrested him.
     (
         "Norway has arrested a man of 40 who holds two passports and who, the police in Bergen "
