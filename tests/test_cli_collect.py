@@ -55,7 +55,7 @@ def test_cli_collect_takes_feeds_and_names_those_that_failed(tmp_path: Path, web
     result = CliRunner().invoke(app, ["collect", "--home", str(home)])
     assert result.exit_code == 0, result.stderr
     assert "demarche:" not in result.stderr
-    assert "1 new documents, 2 known before" in result.stdout
+    assert "1 new document, 2 known before" in result.stdout
 
 
 def test_cli_collect_with_feeds_that_are_not_understood_is_one_line(
